@@ -1,0 +1,3 @@
+using Kontor.Host.Commands;
+
+return await KontorCommand.Build().Parse(args).InvokeAsync();

@@ -1,0 +1,159 @@
+using System.Net;
+using Kontor.Platform.Rpc;
+using Kontor.Platform.Storage;
+using Kontor.Platform.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Kontor.Platform.Hosting;
+
+/// <summary>A process of Kontor: some services, or all of them, on one database.</summary>
+public sealed class KontorApp : IAsyncDisposable
+{
+    private readonly RpcServer _server = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly List<RunningService> _services = [];
+    private readonly ServiceGraph _graph;
+    private readonly KontorTelemetrySession _telemetry;
+    private WebApplication? _web;
+    private Task _jobs = Task.CompletedTask;
+
+    private KontorApp(KontorOptions options, ServiceGraph graph)
+    {
+        Options = options;
+        _graph = graph;
+        _telemetry = KontorTelemetrySession.Start();
+    }
+
+    /// <summary>How it runs.</summary>
+    public KontorOptions Options { get; }
+
+    /// <summary>Where the public paths are; null when no port is open.</summary>
+    public Uri? Address { get; private set; }
+
+    /// <summary>Where metrics and the list of services are; null when no port is open.</summary>
+    public Uri? AdminAddress { get; private set; }
+
+    /// <summary>The invariants of the services that run here.</summary>
+    public IEnumerable<InvariantCheck> Checks => _services.SelectMany(service => service.Checks);
+
+    /// <summary>Calls the services that run here, for the program's own commands.</summary>
+    public RpcClient Client => new("command", _graph.Names, _server, atEdge: true);
+
+    /// <summary>Migrates the database, starts the services and opens the ports; returns when requests are served.</summary>
+    /// <exception cref="ConfigurationException">Something is configured wrongly.</exception>
+    public static async Task<KontorApp> Start(KontorOptions options, ServiceGraph graph, ILoggerFactory loggers, CancellationToken cancellation)
+    {
+        var app = new KontorApp(options, graph);
+        try
+        {
+            await app.Start(graph.Select(options.Services), loggers, cancellation);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Returns when the process is told to stop (SIGTERM, Ctrl+C).</summary>
+    public Task WaitForShutdown(CancellationToken cancellation) =>
+        _web is null ? Task.Delay(Timeout.Infinite, cancellation).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
+        : _web.WaitForShutdownAsync(cancellation);
+
+    /// <summary>Serves what is under way, stops the jobs and closes the connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_web is not null)
+        {
+            await _web.StopAsync(CancellationToken.None);
+            await _web.DisposeAsync();
+        }
+
+        await _stopping.CancelAsync();
+        await _jobs.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var service in _services)
+        {
+            await service.DisposeAsync();
+        }
+
+        _telemetry.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task Start(IReadOnlyList<ServiceBuilder> definitions, ILoggerFactory loggers, CancellationToken cancellation)
+    {
+        var logins = await Migrate(definitions, cancellation);
+        foreach (var definition in definitions)
+        {
+            _services.Add(RunningService.Start(definition, logins.GetValueOrDefault(definition.Name), Options, _server, loggers));
+        }
+
+        foreach (var service in _services)
+        {
+            await service.RunStartTasks(cancellation);
+        }
+
+        if (Options.RunJobs)
+        {
+            _jobs = Task.WhenAll(_services.Select(service => service.RunJobs(_services, _stopping.Token)));
+        }
+
+        if (Options.Port is { } port)
+        {
+            await Listen(port, loggers, cancellation);
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<string, ServiceLogin>> Migrate(IReadOnlyList<ServiceBuilder> definitions, CancellationToken cancellation)
+    {
+        await using var owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Options.OwnerConnectionString) { Pooling = false, ApplicationName = "kontor owner" });
+        var schemas = definitions.Where(service => service.HasDatabase).ToDictionary(service => service.Name, service => service.Assembly);
+        return await new Migrations(owner).Apply(schemas, cancellation);
+    }
+
+    private async Task Listen(int port, ILoggerFactory loggers, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            // Not the working directory: a file watcher there would follow every file that the database writes.
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Services.AddSingleton(loggers);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 2 * 1024 * 1024;
+            kestrel.Listen(IPAddress.Parse(Options.Bind), port);
+            kestrel.Listen(IPAddress.Loopback, Options.AdminPort);
+        });
+        foreach (var service in _services)
+        {
+            service.Definition.WebSetup?.Invoke(builder);
+        }
+
+        _web = builder.Build();
+        var adminPort = -1;
+        AdminPages.Map(_web, () => adminPort, _graph, _telemetry);
+        HealthPages.Map(_web, _services);
+        foreach (var service in _services)
+        {
+            service.Definition.WebMap?.Invoke(_web, service.Provider);
+        }
+
+        await _web.StartAsync(cancellation);
+        var addresses = _web.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Select(address => new Uri(address)).ToList();
+        Address = addresses[0];
+        AdminAddress = addresses[1];
+        adminPort = AdminAddress.Port;
+    }
+}

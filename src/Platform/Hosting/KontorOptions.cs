@@ -1,0 +1,41 @@
+namespace Kontor.Platform.Hosting;
+
+/// <summary>How this process runs. Every option has a command-line form and a <c>KONTOR_…</c> variable; see docs/configuration.md.</summary>
+public sealed record KontorOptions
+{
+    /// <summary>Which services run here, comma-separated; <c>all</c> by default.</summary>
+    public string Services { get; init; } = "all";
+
+    /// <summary>Where Npgsql finds the database, as its owner.</summary>
+    public required string OwnerConnectionString { get; init; }
+
+    /// <summary>The address to listen on. Loopback unless told otherwise.</summary>
+    public string Bind { get; init; } = "127.0.0.1";
+
+    /// <summary>The public port; 0 takes a free one; null opens none (command-line commands).</summary>
+    public int? Port { get; init; } = 8080;
+
+    /// <summary>The port of <c>/metrics</c> and <c>/services</c>, on loopback only; 0 takes a free one.</summary>
+    public int AdminPort { get; init; }
+
+    /// <summary>Connections a service may hold at most.</summary>
+    public int PoolSize { get; init; } = 8;
+
+    /// <summary>The first operator's e-mail; null makes one up.</summary>
+    public string? AdminEmail { get; init; }
+
+    /// <summary>The first operator's password; null makes one up and tells it once.</summary>
+    public string? AdminPassword { get; init; }
+
+    /// <summary>Whether jobs and event delivery run here.</summary>
+    public bool RunJobs { get; init; } = true;
+
+    /// <summary>Public requests a second from one address, and how many may come at once.</summary>
+    public int RateLimit { get; init; } = 500;
+
+    /// <inheritdoc cref="RateLimit"/>
+    public int RateBurst { get; init; } = 2000;
+
+    /// <summary>Tells the time; replaced in tests.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,171 @@
+using System.Reflection;
+using Google.Protobuf;
+using Kontor.Platform.Jobs;
+using Kontor.Platform.Messaging;
+using Kontor.Platform.Rpc;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kontor.Platform.Hosting;
+
+/// <summary>What a service declares about itself. Features, handlers and jobs are made once, by constructor injection.</summary>
+public sealed class ServiceBuilder
+{
+    private readonly HashSet<string> _calls = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _eventTypes = new(StringComparer.Ordinal);
+    private readonly List<Action<RpcServer, IServiceProvider>> _methods = [];
+    private readonly List<Func<IServiceProvider, TimeProvider, Subscription>> _subscriptions = [];
+    private readonly List<Func<IServiceProvider, Job>> _jobs = [];
+    private readonly List<Func<IServiceProvider, InvariantCheck>> _checks = [];
+    private readonly List<string> _methodPaths = [];
+    private readonly List<Type> _startTasks = [];
+
+    internal ServiceBuilder(IService service)
+    {
+        Name = service.Name;
+        Assembly = service.GetType().Assembly;
+    }
+
+    /// <summary>The service's own container. Database, Outbox, RpcClient, TimeProvider and loggers are in it already.</summary>
+    public IServiceCollection Services { get; } = new ServiceCollection();
+
+    internal string Name { get; }
+
+    internal Assembly Assembly { get; }
+
+    internal int Port { get; private set; }
+
+    internal bool HasDatabase { get; private set; } = true;
+
+    internal IReadOnlyCollection<string> CalledServices => _calls;
+
+    internal IReadOnlyCollection<string> EventTypes => _eventTypes;
+
+    internal IReadOnlyList<string> MethodPaths => _methodPaths;
+
+    internal IReadOnlyList<Action<RpcServer, IServiceProvider>> Methods => _methods;
+
+    internal IReadOnlyList<Func<IServiceProvider, TimeProvider, Subscription>> Subscriptions => _subscriptions;
+
+    internal IReadOnlyList<Func<IServiceProvider, Job>> JobsToRun => _jobs;
+
+    internal IReadOnlyList<Func<IServiceProvider, InvariantCheck>> Checks => _checks;
+
+    internal IReadOnlyList<Type> StartTasks => _startTasks;
+
+    internal Action<WebApplicationBuilder>? WebSetup { get; private set; }
+
+    internal Action<WebApplication, IServiceProvider>? WebMap { get; private set; }
+
+    /// <summary>The port of its gRPC contract when it runs in a process of its own.</summary>
+    public ServiceBuilder OnPort(int port)
+    {
+        Port = port;
+        return this;
+    }
+
+    /// <summary>It keeps nothing of its own.</summary>
+    public ServiceBuilder WithoutDatabase()
+    {
+        HasDatabase = false;
+        return this;
+    }
+
+    /// <summary>Whose contracts it calls, by service name. A call that isn't declared here throws.</summary>
+    public ServiceBuilder Calls(params IReadOnlyList<string> services)
+    {
+        _calls.UnionWith(services);
+        return this;
+    }
+
+    /// <summary>Serves a method of its contract: <c>Rpc(OrdersMethods.PlaceOrder, (PlaceOrder feature) => feature.Handle)</c>.</summary>
+    public ServiceBuilder Rpc<TFeature, TRequest, TResponse>(
+        RpcMethod<TRequest, TResponse> method, Func<TFeature, Func<TRequest, CallContext, Task<Result<TResponse>>>> handler)
+        where TFeature : class
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>
+    {
+        Once<TFeature>();
+        _methodPaths.Add(method.Path);
+        _methods.Add((server, services) => server.Add(method, handler(services.GetRequiredService<TFeature>())));
+        return this;
+    }
+
+    /// <summary>Listens to a type of event: <c>On(PaymentCaptured.Type, (OnPaymentCaptured feature) => feature.Handle)</c>.</summary>
+    public ServiceBuilder On<TFeature, TBody>(EventType<TBody> type, Func<TFeature, Func<Event<TBody>, Task>> handler)
+        where TFeature : class
+        where TBody : class
+    {
+        Once<TFeature>();
+        _eventTypes.Add(type.Name);
+        var consumer = $"{Name}/{type.Name}";
+        _subscriptions.Add((services, _) =>
+        {
+            var handle = handler(services.GetRequiredService<TFeature>());
+            return new Subscription(consumer, type.Topic, type.Name, (id, body, call) =>
+                handle(new Event<TBody>(id, consumer, System.Text.Json.JsonSerializer.Deserialize<TBody>(body, Outbox.Json)!, call)));
+        });
+        return this;
+    }
+
+    /// <summary>Does something again and again, on one replica at a time.</summary>
+    public ServiceBuilder Every<TFeature>(TimeSpan pause, string job, Func<TFeature, Func<CancellationToken, Task>> run)
+        where TFeature : class
+    {
+        Once<TFeature>();
+        _jobs.Add(services => new Job(job, pause, run(services.GetRequiredService<TFeature>())));
+        return this;
+    }
+
+    /// <summary>An invariant that <c>kontor doctor</c> holds the data against.</summary>
+    /// <param name="name">What must hold, as a sentence.</param>
+    /// <param name="check">Finds what breaks it.</param>
+    public ServiceBuilder Check<TFeature>(string name, Func<TFeature, Func<CancellationToken, Task<IReadOnlyList<string>>>> check)
+        where TFeature : class
+    {
+        Once<TFeature>();
+        _checks.Add(services => new InvariantCheck(Name, name, check(services.GetRequiredService<TFeature>())));
+        return this;
+    }
+
+    /// <summary>Serves public paths. For the services at the edge.</summary>
+    /// <param name="setup">Adds what the web server itself needs.</param>
+    /// <param name="map">Adds middleware and endpoints; gets the service's own container.</param>
+    public ServiceBuilder Web(Action<WebApplicationBuilder> setup, Action<WebApplication, IServiceProvider> map)
+    {
+        WebSetup = setup;
+        WebMap = map;
+        return this;
+    }
+
+    /// <summary>Something to do once at the start, before the first request is served.</summary>
+    public ServiceBuilder AtStart<TTask>()
+        where TTask : class, IStartTask
+    {
+        Once<TTask>();
+        _startTasks.Add(typeof(TTask));
+        return this;
+    }
+
+    private void Once<TFeature>()
+        where TFeature : class
+    {
+        if (!Services.Any(service => service.ServiceType == typeof(TFeature)))
+        {
+            Services.AddSingleton<TFeature>();
+        }
+    }
+}
+
+/// <summary>Something that a service does before the first request is served. Several replicas may do it at once.</summary>
+public interface IStartTask
+{
+    /// <summary>Does it; throwing stops the start.</summary>
+    Task Run(CancellationToken cancellation);
+}
+
+/// <summary>An invariant of the data.</summary>
+/// <param name="Service">Whose data.</param>
+/// <param name="Name">What must hold, as a sentence.</param>
+/// <param name="FindViolations">Finds what breaks it, a line each, a few dozen at most; nothing when it holds.</param>
+public sealed record InvariantCheck(string Service, string Name, Func<CancellationToken, Task<IReadOnlyList<string>>> FindViolations);

@@ -1,0 +1,102 @@
+namespace Kontor.Platform.Hosting;
+
+/// <summary>The services of this program and how they hang together. A mistake stops the start with a sentence, not later with a surprise.</summary>
+public sealed class ServiceGraph
+{
+    private readonly Dictionary<string, ServiceBuilder> _definitions;
+
+    /// <summary>Takes the services' declarations.</summary>
+    /// <exception cref="ConfigurationException">A name is given twice, a call leads to an unknown service or in a circle, or a method is served twice.</exception>
+    public ServiceGraph(IReadOnlyList<IService> services)
+    {
+        _definitions = new(StringComparer.Ordinal);
+        foreach (var service in services)
+        {
+            var definition = new ServiceBuilder(service);
+            service.Define(definition);
+            if (!_definitions.TryAdd(service.Name, definition))
+            {
+                throw new ConfigurationException($"Two services are called '{service.Name}'. Rename one in ServiceList.cs.");
+            }
+        }
+
+        RefuseUnknownCalls();
+        RefuseDoubleRoutes();
+        foreach (var name in Names)
+        {
+            RefuseCycles(name, []);
+        }
+    }
+
+    /// <summary>All names, in the order of the list.</summary>
+    public IReadOnlyCollection<string> Names => _definitions.Keys;
+
+    /// <summary>One line for each service, for people.</summary>
+    public IEnumerable<ServiceSummary> Describe() =>
+        _definitions.Values.Select(service => new ServiceSummary(
+            service.Name, service.Port, [.. service.CalledServices], [.. service.EventTypes], [.. service.MethodPaths]));
+
+    /// <summary>The declarations of the services named in a <c>--services</c> list; <c>all</c> is all of them.</summary>
+    /// <exception cref="ConfigurationException">A name isn't known, or none is given.</exception>
+    internal IReadOnlyList<ServiceBuilder> Select(string list)
+    {
+        var names = list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (names is ["all"])
+        {
+            return [.. _definitions.Values];
+        }
+
+        if (names.Length == 0)
+        {
+            throw new ConfigurationException($"--services names no service. Known are: all, {string.Join(", ", Names)}.");
+        }
+
+        return [.. names.Distinct(StringComparer.Ordinal).Select(name => _definitions.TryGetValue(name, out var definition)
+            ? definition
+            : throw new ConfigurationException($"There is no service '{name}'. Known are: all, {string.Join(", ", Names)}."))];
+    }
+
+    private void RefuseUnknownCalls()
+    {
+        foreach (var (caller, called) in _definitions.Values.SelectMany(service => service.CalledServices.Select(called => (service.Name, called))))
+        {
+            if (!_definitions.ContainsKey(called))
+            {
+                throw new ConfigurationException($"'{caller}' declares that it calls '{called}', which isn't in ServiceList.cs.");
+            }
+        }
+    }
+
+    private void RefuseDoubleRoutes()
+    {
+        var doubled = _definitions.Values.SelectMany(service => service.MethodPaths).GroupBy(path => path, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        if (doubled is not null)
+        {
+            throw new ConfigurationException($"{doubled.Key} is served twice. Remove one of the two Rpc(…) lines.");
+        }
+    }
+
+    private void RefuseCycles(string name, IReadOnlyList<string> path)
+    {
+        if (path.Contains(name))
+        {
+            throw new ConfigurationException($"Services call each other in a circle: {string.Join(" → ", path.SkipWhile(step => step != name))} → {name}. Turn one of the calls into an event.");
+        }
+
+        foreach (var called in _definitions[name].CalledServices)
+        {
+            RefuseCycles(called, [.. path, name]);
+        }
+    }
+}
+
+/// <summary>A service in one line.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Port">Its gRPC port when it runs alone.</param>
+/// <param name="Calls">Whom it calls.</param>
+/// <param name="ListensTo">Which events it handles.</param>
+/// <param name="Methods">What it serves.</param>
+public sealed record ServiceSummary(string Name, int Port, IReadOnlyList<string> Calls, IReadOnlyList<string> ListensTo, IReadOnlyList<string> Methods);
+
+/// <summary>The program can't start as it is configured. The message says what to change.</summary>
+public sealed class ConfigurationException(string message) : Exception(message);

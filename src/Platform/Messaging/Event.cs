@@ -1,0 +1,29 @@
+using Kontor.Platform.Rpc;
+using Kontor.Platform.Storage;
+
+namespace Kontor.Platform.Messaging;
+
+/// <summary>An event on its way to one consumer.</summary>
+/// <param name="Id">The same for every delivery of the same event.</param>
+/// <param name="Consumer">Who handles it, as <c>orders/payment.captured</c>: a declared name, the same in every process.</param>
+/// <param name="Body">What happened.</param>
+/// <param name="Call">The shop it happened in, on behalf of the system.</param>
+/// <typeparam name="TBody">The declared record of the event's type.</typeparam>
+public sealed record Event<TBody>(Guid Id, string Consumer, TBody Body, CallContext Call)
+    where TBody : class
+{
+    /// <summary>Does the work in one transaction with the mark that this consumer has handled the event, so its effect happens once.</summary>
+    /// <returns>The work's answer, or null when an earlier delivery has done it.</returns>
+    public async Task<Result<T>?> Once<T>(DatabaseScope scope, Func<Transaction, Task<Result<T>>> work)
+    {
+        var repeated = false;
+        var result = await scope.Transaction<T>(
+            async transaction =>
+            {
+                repeated = await transaction.Execute($"INSERT INTO inbox (consumer, event_id) VALUES ({Consumer}, {Id}) ON CONFLICT DO NOTHING") == 0;
+                return repeated ? default(Result<T>) : await work(transaction);
+            },
+            Call.Aborted);
+        return repeated ? (Result<T>?)null : result;
+    }
+}

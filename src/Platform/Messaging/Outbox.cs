@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Kontor.Platform.Storage;
+
+namespace Kontor.Platform.Messaging;
+
+/// <summary>Where a service tells what happened: in the transaction that made it happen, or not at all.</summary>
+public sealed class Outbox(TimeProvider clock)
+{
+    /// <summary>How event bodies are written.</summary>
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Raised after a commit that wrote events, so that they are delivered at once instead of at the next look.</summary>
+    internal event EventHandler? Written;
+
+    /// <summary>Adds an event to the transaction.</summary>
+    /// <param name="transaction">The one that changes the state.</param>
+    /// <param name="shop">The shop it happened in.</param>
+    /// <param name="type">What happened.</param>
+    /// <param name="key">Events with the same key stay in order; usually the id of what changed.</param>
+    /// <param name="body">The details.</param>
+    public async Task Add<TBody>(Transaction transaction, ShopId shop, EventType<TBody> type, Guid key, TBody body)
+        where TBody : class
+    {
+        await transaction.Execute(Statement(shop, type, key, body));
+        WakeAfter(transaction);
+    }
+
+    /// <summary>The event as a statement, to send with others in one round trip; <see cref="WakeAfter"/> belongs to it.</summary>
+    public Sql Statement<TBody>(ShopId shop, EventType<TBody> type, Guid key, TBody body)
+        where TBody : class =>
+        $"""
+        INSERT INTO outbox (shop_id, event_id, type, version, topic, key, body, created_at)
+        VALUES ({shop}, {Uuid7.New(clock)}, {type.Name}, {type.Version}, {type.Topic}, {key.ToString()},
+                {JsonSerializer.Serialize(body, Json)}::jsonb, {clock.GetUtcNow()})
+        """;
+
+    /// <summary>Has the events delivered as soon as the transaction has committed.</summary>
+    public void WakeAfter(Transaction transaction) => transaction.OnCommit(() => Written?.Invoke(this, EventArgs.Empty));
+}

@@ -1,0 +1,201 @@
+using System.Text.Json;
+using Google.Protobuf;
+using Kontor.Platform.Rpc;
+using Npgsql;
+
+namespace Kontor.Platform.Storage;
+
+/// <summary>
+/// Keeps the answer to a request beside the change that it made, in the same transaction, so that a repeat gets the one true answer
+/// whatever crashed in between. Kept are successes and business conflicts; every other failure leaves the key free. The scope of a key
+/// is shop + actor + method, where a guest's actor is the key itself.
+/// </summary>
+public static class Idempotency
+{
+    private static readonly Error s_inProgress =
+        new(ErrorKind.Conflict, "idempotency.in_progress", "The first request with this Idempotency-Key is still running. Send it again in a moment to get its answer.")
+        {
+            RetryAfter = TimeSpan.FromSeconds(1),
+        };
+
+    private static readonly Error s_mismatch =
+        new(ErrorKind.Mismatch, "idempotency.mismatch", "This Idempotency-Key was used for another request. Use a new key for a new request.");
+
+    /// <summary>How long a repeat waits for the first request's answer.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Does the work once per idempotency key, in one transaction; without a key it just does it. A repeat that comes while the first
+    /// still runs waits for it, in this process or any other, because both want the same row.
+    /// </summary>
+    public static async Task<Result<T>> Once<T>(this DatabaseScope scope, CallContext call, Func<Transaction, Task<Result<T>>> work)
+        where T : class, IMessage<T>, new()
+    {
+        if (call.Key is not { } key)
+        {
+            return await scope.Transaction(work, call.Aborted);
+        }
+
+        Error? conflict = null;
+        Result<T> result;
+        try
+        {
+            result = await scope.Transaction<T>(
+                async transaction =>
+                {
+                    conflict = null;
+                    await transaction.Execute($"SELECT set_config('lock_timeout', {(int)Patience.TotalMilliseconds + "ms"}, true)");
+                    if (!await Claim(transaction, call))
+                    {
+                        return Kept<T>(await transaction.Find<KeptAnswer>(Find(call)), key);
+                    }
+
+                    var answer = await work(transaction);
+                    if (answer.Try(out var value, out var error))
+                    {
+                        await Keep(transaction, call, value);
+                    }
+                    else if (error.Kind == ErrorKind.Conflict)
+                    {
+                        conflict = error;
+                    }
+
+                    return answer;
+                },
+                call.Aborted);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return s_inProgress;
+        }
+
+        if (conflict is not null)
+        {
+            // The work was rolled back, its refusal is kept. Whoever keeps an answer first decides what all repeats get.
+            return await KeepConflict<T>(scope, call, conflict);
+        }
+
+        return result;
+    }
+
+    /// <summary>
+    /// For work of several transactions: the kept answer, null when the key is free, or the fact that it is claimed. Waits for a claimed
+    /// key's answer as long as a client may expect.
+    /// </summary>
+    public static async Task<Result<T>?> AwaitKept<T>(this DatabaseScope scope, CallContext call, TimeProvider clock)
+        where T : class, IMessage<T>, new()
+    {
+        if (call.Key is not { } key)
+        {
+            return null;
+        }
+
+        var until = clock.GetUtcNow() + Patience;
+        while (true)
+        {
+            var kept = await scope.Find<KeptAnswer>(Find(call), call.Aborted);
+            if (kept is null)
+            {
+                return null;
+            }
+
+            if (kept.Answer is not null || kept.Failure is not null || kept.BodyHash != key.BodyHash || clock.GetUtcNow() >= until)
+            {
+                return Kept<T>(kept, key);
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), clock, call.Aborted);
+        }
+    }
+
+    /// <summary>Claims the call's key inside the transaction: false when somebody else has it. Without a key there is nothing to claim.</summary>
+    public static async Task<bool> Claim(Transaction transaction, CallContext call) =>
+        call.Key is null || await transaction.Execute(ClaimStatement(call)) == 1;
+
+    /// <summary>Keeps a success in the transaction that made it so.</summary>
+    public static Task Keep<T>(Transaction transaction, CallContext call, T answer)
+        where T : class, IMessage<T> =>
+        call.Key is null ? Task.CompletedTask : transaction.Execute(KeepStatement(call, answer.ToByteArray(), null));
+
+    /// <summary>Keeps a business conflict in the transaction that recorded it.</summary>
+    public static Task Keep(Transaction transaction, CallContext call, Error conflict) =>
+        call.Key is null ? Task.CompletedTask : transaction.Execute(KeepStatement(call, null, JsonSerializer.Serialize(conflict)));
+
+    /// <summary>Keeps a conflict of work that left nothing behind, and gives the answer that stands: an earlier one, if there is one.</summary>
+    public static async Task<Result<T>> KeepConflict<T>(this DatabaseScope scope, CallContext call, Error conflict)
+        where T : class, IMessage<T>, new()
+    {
+        if (call.Key is not { } key)
+        {
+            return conflict;
+        }
+
+        var kept = await scope.Transaction<KeptAnswer?>(
+            async transaction =>
+            {
+                if (await Claim(transaction, call))
+                {
+                    await Keep(transaction, call, conflict);
+                    return (KeptAnswer?)null;
+                }
+
+                return await transaction.Find<KeptAnswer>(Find(call));
+            },
+            call.Aborted);
+        return kept.Value is { } earlier ? Kept<T>(earlier, key) : conflict;
+    }
+
+    /// <summary>Frees a claimed key whose work failed without an answer worth keeping.</summary>
+    public static Task Free(Transaction transaction, CallContext call) =>
+        call.Key is null
+            ? Task.CompletedTask
+            : transaction.Execute($"DELETE FROM idempotency_key WHERE shop_id = {call.Shop} AND actor = {ActorOf(call)} AND method = {call.Method} AND key = {call.Key.Value}");
+
+    private static Sql ClaimStatement(CallContext call) =>
+        $"""
+        INSERT INTO idempotency_key (shop_id, actor, method, key, body_hash)
+        VALUES ({call.Shop}, {ActorOf(call)}, {call.Method}, {call.Key!.Value}, {call.Key.BodyHash})
+        ON CONFLICT DO NOTHING
+        """;
+
+    private static Sql KeepStatement(CallContext call, byte[]? answer, string? failure) =>
+        $"""
+        UPDATE idempotency_key SET answer = {answer}, failure = {failure}::jsonb
+        WHERE shop_id = {call.Shop} AND actor = {ActorOf(call)} AND method = {call.Method} AND key = {call.Key!.Value}
+        """;
+
+    private static Sql Find(CallContext call) =>
+        $"""
+        SELECT body_hash, answer, failure FROM idempotency_key
+        WHERE shop_id = {call.Shop} AND actor = {ActorOf(call)} AND method = {call.Method} AND key = {call.Key!.Value}
+        """;
+
+    private static string ActorOf(CallContext call) => call.Actor.UserId?.ToString() ?? call.Actor.Kind;
+
+    private static Result<T> Kept<T>(KeptAnswer? kept, IdempotencyKey key)
+        where T : class, IMessage<T>, new() => kept switch
+        {
+            null => s_inProgress,
+            _ when kept.BodyHash != key.BodyHash => s_mismatch,
+            { Answer: { } bytes } => ((Result<T>)Parse<T>(bytes)).AsReplay(),
+            { Failure: { } failure } => ((Result<T>)JsonSerializer.Deserialize<Error>(failure)!).AsReplay(),
+            _ => s_inProgress,
+        };
+
+    private static T Parse<T>(byte[] bytes)
+        where T : class, IMessage<T>, new()
+    {
+        var message = new T();
+        message.MergeFrom(bytes);
+        return message;
+    }
+
+    private sealed record KeptAnswer
+    {
+        public required string BodyHash { get; init; }
+
+        public byte[]? Answer { get; init; }
+
+        public string? Failure { get; init; }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Kontor.Platform.Telemetry;
+
+/// <summary>The names under which Kontor reports what it does.</summary>
+public static class KontorTelemetry
+{
+    /// <summary>The name of the meter and of the activity source.</summary>
+    public const string Name = "Kontor";
+
+    /// <summary>Traces: one span a call, a job run or an event.</summary>
+    public static readonly ActivitySource Source = new(Name);
+
+    /// <summary>Metrics.</summary>
+    public static readonly Meter Meter = new(Name);
+
+    /// <summary>Seconds that a call took in the service, by <c>method</c> and <c>outcome</c> (<c>ok</c>, an error code or <c>exception</c>).</summary>
+    public static readonly Histogram<double> RpcDuration = Meter.CreateHistogram<double>("kontor.rpc.duration", "s", "Time a call took in the service.");
+
+    /// <summary>Seconds that a job's run took, by <c>job</c> and <c>outcome</c>.</summary>
+    public static readonly Histogram<double> JobDuration = Meter.CreateHistogram<double>("kontor.job.duration", "s", "Time a job's run took.");
+
+    /// <summary>Requests that shared one transaction, by <c>stage</c>.</summary>
+    public static readonly Histogram<int> GroupSize = Meter.CreateHistogram<int>("kontor.group.size", "{request}", "Requests that shared one transaction.");
+
+    /// <summary>Events handed to consumers, by <c>consumer</c>, <c>type</c> and <c>outcome</c>.</summary>
+    public static readonly Counter<long> EventsHandled = Meter.CreateCounter<long>("kontor.events.handled", "{event}", "Events handed to consumers.");
+}
