@@ -1,0 +1,112 @@
+using Kontor.Contracts.Shops.V1;
+using Kontor.Host;
+using Kontor.Platform.Hosting;
+using Kontor.Platform.Identity;
+using Kontor.Platform.Rpc;
+using Kontor.Platform.Storage.Managed;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Kontor.Testing;
+
+/// <summary>
+/// The whole product on a PostgreSQL of its own, started once a test run. Tests keep out of each other's way by each having a shop of their own.
+/// </summary>
+public sealed class TestInstallation
+{
+    public const string OperatorEmail = "operator@example.com";
+
+    public const string OperatorPassword = "correct horse battery staple";
+
+    private static readonly Lazy<Task<TestInstallation>> s_shared = new(() => Task.Run(Start));
+
+    private static readonly Lazy<Task<ManagedPostgres>> s_postgres = new(() => Task.Run(StartPostgres));
+
+    private static int s_shops;
+
+    private TestInstallation(KontorApp app, string ownerConnectionString)
+    {
+        App = app;
+        OwnerConnectionString = ownerConnectionString;
+    }
+
+    /// <summary>The one that all tests of a run share.</summary>
+    public static Task<TestInstallation> Shared => s_shared.Value;
+
+    public KontorApp App { get; }
+
+    /// <summary>The database as its owner, who sees all schemas (and, being a superuser here, all shops).</summary>
+    public string OwnerConnectionString { get; }
+
+    /// <summary>An empty database on the test run's server, for tests that start processes of their own.</summary>
+    public static async Task<string> NewDatabase()
+    {
+        var server = await s_postgres.Value;
+        var name = $"test_{Guid.NewGuid():N}"[..20];
+        await using var source = NpgsqlDataSource.Create(server.OwnerConnectionString);
+        await using var command = source.CreateCommand($"CREATE DATABASE {name}");
+        await command.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(server.OwnerConnectionString) { Database = name }.ConnectionString;
+    }
+
+    /// <summary>A process on the given database, for tests that need their own clock, options or a second process.</summary>
+    public static async Task<TestInstallation> Start(string ownerConnectionString, Func<KontorOptions, KontorOptions>? change = null)
+    {
+        var options = new KontorOptions
+        {
+            OwnerConnectionString = ownerConnectionString,
+            Port = 0,
+            AdminEmail = OperatorEmail,
+            AdminPassword = OperatorPassword,
+            RateLimit = 100_000,
+            RateBurst = 100_000,
+        };
+        var app = await KontorApp.Start(change?.Invoke(options) ?? options, new ServiceGraph(ServiceList.All()), NullLoggerFactory.Instance, CancellationToken.None);
+        return new TestInstallation(app, ownerConnectionString);
+    }
+
+    /// <summary>A new shop that no other test uses.</summary>
+    public async Task<TestShop> NewShop(string currency = "EUR", bool pricesIncludeTax = true, int taxRatePpm = 190_000)
+    {
+        var handle = $"shop-{Interlocked.Increment(ref s_shops)}-{Guid.NewGuid():N}"[..16].TrimEnd('-');
+        var call = new CallContext(default, Actor.System, DateTimeOffset.UtcNow + TimeSpan.FromSeconds(30), CancellationToken.None);
+        var shop = await App.Client.Call(
+            ShopsMethods.CreateShop,
+            new CreateShopRequest { Handle = handle, Name = handle, Currency = currency, PricesIncludeTax = pricesIncludeTax, TaxRatePpm = taxRatePpm },
+            call);
+        return new TestShop(this, new ShopId(Guid.Parse(shop.Value.Id)), handle, currency);
+    }
+
+    /// <summary>One value, asked as the owner.</summary>
+    public async Task<T> Ask<T>(string sql, params object[] values)
+    {
+        await using var source = NpgsqlDataSource.Create(OwnerConnectionString);
+        await using var command = source.CreateCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task<TestInstallation> Start()
+    {
+        var postgres = await s_postgres.Value;
+        return await Start(postgres.OwnerConnectionString);
+    }
+
+    private static async Task<ManagedPostgres> StartPostgres()
+    {
+        var folder = Directory.CreateTempSubdirectory("kontor-test-").FullName;
+        var postgres = await ManagedPostgres.Attach(new KontorHome(folder), NullLogger.Instance, CancellationToken.None);
+
+        // Test classes share the server, so nobody but the end of the process can stop it.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            postgres.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            Directory.Delete(folder, recursive: true);
+        };
+        return postgres;
+    }
+}
