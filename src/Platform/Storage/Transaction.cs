@@ -35,7 +35,7 @@ public sealed class Transaction
     public async Task<int> Execute(Sql sql) => (await Statements.Execute(_connection, _inner, TakeEnter(), [sql], Cancellation))[0];
 
     /// <summary>How many rows each of several statements changed; they share one round trip.</summary>
-    public Task<int[]> ExecuteAll(params IReadOnlyList<Sql> statements) => Statements.Execute(_connection, _inner, TakeEnter(), statements, Cancellation);
+    public Task<int[]> ExecuteAll(params Sql[] statements) => Statements.Execute(_connection, _inner, TakeEnter(), statements, Cancellation);
 
     /// <summary>Runs once the transaction has committed; not at all if it hasn't. For wake-ups that may get lost.</summary>
     public void OnCommit(Action action) => _afterCommit.Add(action);

@@ -1,8 +1,9 @@
+using Kontor.Inventory.Features;
 using Kontor.Platform.Hosting;
 
 namespace Kontor.Inventory;
 
-/// <summary>The inventory service.</summary>
+/// <summary>What is on the shelf, what is promised, and how it came to be.</summary>
 public sealed class InventoryService : IService
 {
     /// <inheritdoc/>
@@ -11,5 +12,10 @@ public sealed class InventoryService : IService
     /// <inheritdoc/>
     public void Define(ServiceBuilder service) => service
         .OnPort(9105)
-        .Calls("catalog");
+        .Calls("catalog")
+        .AddRpc()
+        .Check("Every stock level equals the sum of its movements", (InventoryInvariants feature) => feature.LevelsEqualMovements)
+        .Check("What is reserved equals the sum of the reservations", (InventoryInvariants feature) => feature.ReservedEqualsReservations)
+        .Check("No stock is negative or oversold", (InventoryInvariants feature) => feature.NothingIsNegative)
+        .Check("Every hold has its reservation", (InventoryInvariants feature) => feature.HoldsHaveReservations);
 }
