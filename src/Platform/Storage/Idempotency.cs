@@ -45,7 +45,7 @@ public static class Idempotency
                 {
                     conflict = null;
                     await transaction.Execute($"SELECT set_config('lock_timeout', {(int)Patience.TotalMilliseconds + "ms"}, true)");
-                    if (!await Claim(transaction, call))
+                    if (!(await ClaimAll(transaction, call.Shop, [call]))[0])
                     {
                         return Kept<T>(await transaction.Find<KeptAnswer>(Find(call)), key);
                     }
@@ -53,7 +53,7 @@ public static class Idempotency
                     var answer = await work(transaction);
                     if (answer.Try(out var value, out var error))
                     {
-                        await Keep(transaction, call, value);
+                        await Keep(transaction, call.Shop, KeyOf(call), value);
                     }
                     else if (error.Kind == ErrorKind.Conflict)
                     {
@@ -108,18 +108,54 @@ public static class Idempotency
         }
     }
 
-    /// <summary>Claims the call's key inside the transaction: false when somebody else has it. Without a key there is nothing to claim.</summary>
-    public static async Task<bool> Claim(Transaction transaction, CallContext call) =>
-        call.Key is null || await transaction.Execute(ClaimStatement(call)) == 1;
+    /// <summary>Claims the keys of several calls of one shop inside the transaction: false where somebody else has it. Calls without a key need no claim.</summary>
+    public static async Task<bool[]> ClaimAll(Transaction transaction, ShopId shop, IReadOnlyList<CallContext> calls)
+    {
+        // Sorted, so that two processes that claim the same keys wait for each other instead of locking each other up.
+        var keyed = calls.Where(call => call.Key is not null).OrderBy(call => call.Key!.Value, StringComparer.Ordinal).ToList();
+        var claimed = keyed.Count == 0 ? [] : (await transaction.List<RequestKey>(
+            $"""
+            INSERT INTO idempotency_key (shop_id, actor, method, key, body_hash)
+            SELECT {shop}, * FROM unnest({keyed.Select(ActorOf).ToArray()}, {keyed.Select(call => call.Method).ToArray()},
+                                         {keyed.Select(call => call.Key!.Value).ToArray()}, {keyed.Select(call => call.Key!.BodyHash).ToArray()})
+            ON CONFLICT DO NOTHING RETURNING actor, method, key
+            """)).ToHashSet();
 
-    /// <summary>Keeps a success in the transaction that made it so.</summary>
-    public static Task Keep<T>(Transaction transaction, CallContext call, T answer)
+        // Removed as it is given out: of two equal calls in one group, the first has it.
+        return [.. calls.Select(call => KeyOf(call) is not { } key || claimed.Remove(key))];
+    }
+
+    /// <summary>Which key a call came with, to be found again by a recovery; null without one.</summary>
+    public static RequestKey? KeyOf(CallContext call) => call.Key is null ? null : new RequestKey { Actor = ActorOf(call), Method = call.Method, Key = call.Key.Value };
+
+    /// <summary>Keeps a success under a claimed key, in the transaction that made it so.</summary>
+    public static Task Keep<T>(Transaction transaction, ShopId shop, RequestKey? key, T answer)
         where T : class, IMessage<T> =>
-        call.Key is null ? Task.CompletedTask : transaction.Execute(KeepStatement(call, answer.ToByteArray(), null));
+        KeepAll(transaction, shop, [(key, answer)]);
 
-    /// <summary>Keeps a business conflict in the transaction that recorded it.</summary>
-    public static Task Keep(Transaction transaction, CallContext call, Error conflict) =>
-        call.Key is null ? Task.CompletedTask : transaction.Execute(KeepStatement(call, null, JsonSerializer.Serialize(conflict)));
+    /// <summary>Keeps several successes under claimed keys, in the transaction that made them so. Pairs without a key are passed over.</summary>
+    public static Task KeepAll<T>(Transaction transaction, ShopId shop, IReadOnlyList<(RequestKey? Key, T Answer)> answers)
+        where T : class, IMessage<T>
+    {
+        var kept = answers.Where(answer => answer.Key is not null).ToList();
+        var keys = kept.Select(answer => answer.Key!.Key).ToArray();
+        return kept.Count == 0 ? Task.CompletedTask : transaction.Execute(
+            $"""
+            UPDATE idempotency_key AS claimed SET answer = kept.answer
+            FROM unnest({kept.Select(answer => answer.Key!.Actor).ToArray()}, {kept.Select(answer => answer.Key!.Method).ToArray()}, {keys},
+                        {kept.Select(answer => answer.Answer.ToByteArray()).ToArray()}) AS kept (actor, method, key, answer)
+            WHERE claimed.shop_id = {shop} AND claimed.key = ANY({keys})
+              AND claimed.actor = kept.actor AND claimed.method = kept.method AND claimed.key = kept.key
+            """);
+    }
+
+    /// <summary>Keeps a business conflict under a claimed key, in the transaction that recorded it.</summary>
+    public static Task Keep(Transaction transaction, ShopId shop, RequestKey? key, Error conflict) =>
+        key is null ? Task.CompletedTask : transaction.Execute(
+            $"""
+            UPDATE idempotency_key SET failure = {JsonSerializer.Serialize(conflict)}::jsonb
+            WHERE shop_id = {shop} AND actor = {key.Actor} AND method = {key.Method} AND key = {key.Key}
+            """);
 
     /// <summary>Keeps a conflict of work that left nothing behind, and gives the answer that stands: an earlier one, if there is one.</summary>
     public static async Task<Result<T>> KeepConflict<T>(this DatabaseScope scope, CallContext call, Error conflict)
@@ -133,9 +169,9 @@ public static class Idempotency
         var kept = await scope.Transaction<KeptAnswer?>(
             async transaction =>
             {
-                if (await Claim(transaction, call))
+                if ((await ClaimAll(transaction, call.Shop, [call]))[0])
                 {
-                    await Keep(transaction, call, conflict);
+                    await Keep(transaction, call.Shop, KeyOf(call), conflict);
                     return (KeptAnswer?)null;
                 }
 
@@ -146,23 +182,10 @@ public static class Idempotency
     }
 
     /// <summary>Frees a claimed key whose work failed without an answer worth keeping.</summary>
-    public static Task Free(Transaction transaction, CallContext call) =>
-        call.Key is null
+    public static Task Free(Transaction transaction, ShopId shop, RequestKey? key) =>
+        key is null
             ? Task.CompletedTask
-            : transaction.Execute($"DELETE FROM idempotency_key WHERE shop_id = {call.Shop} AND actor = {ActorOf(call)} AND method = {call.Method} AND key = {call.Key.Value}");
-
-    private static Sql ClaimStatement(CallContext call) =>
-        $"""
-        INSERT INTO idempotency_key (shop_id, actor, method, key, body_hash)
-        VALUES ({call.Shop}, {ActorOf(call)}, {call.Method}, {call.Key!.Value}, {call.Key.BodyHash})
-        ON CONFLICT DO NOTHING
-        """;
-
-    private static Sql KeepStatement(CallContext call, byte[]? answer, string? failure) =>
-        $"""
-        UPDATE idempotency_key SET answer = {answer}, failure = {failure}::jsonb
-        WHERE shop_id = {call.Shop} AND actor = {ActorOf(call)} AND method = {call.Method} AND key = {call.Key!.Value}
-        """;
+            : transaction.Execute($"DELETE FROM idempotency_key WHERE shop_id = {shop} AND actor = {key.Actor} AND method = {key.Method} AND key = {key.Key}");
 
     private static Sql Find(CallContext call) =>
         $"""

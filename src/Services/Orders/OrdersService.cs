@@ -1,15 +1,35 @@
+using Kontor.Contracts.Orders.V1;
+using Kontor.Contracts.Payments.V1;
+using Kontor.Orders.Features;
+using Kontor.Orders.Jobs;
+using Kontor.Orders.Storage;
 using Kontor.Platform.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kontor.Orders;
 
-/// <summary>The orders service.</summary>
+/// <summary>What was bought, and what became of it.</summary>
 public sealed class OrdersService : IService
 {
     /// <inheritdoc/>
     public string Name => "orders";
 
     /// <inheritdoc/>
-    public void Define(ServiceBuilder service) => service
-        .OnPort(9092)
-        .Calls("shops", "catalog", "inventory", "payments", "delivery");
+    public void Define(ServiceBuilder service)
+    {
+        service.Services.AddSingleton<OrderAccess>().AddSingleton<PlacedOrders>().AddSingleton<ArrangedOrders>().AddSingleton<CancelPlacedOrder>().AddSingleton<SettleOrder>();
+        service
+            .OnPort(9092)
+            .Calls("shops", "catalog", "inventory", "payments", "delivery")
+            .AddRpc()
+            .On(OrderConfirmed.Type, (OnOrderConfirmed feature) => feature.Handle)
+            .On(OrderCancelled.Type, (OnOrderCancelled feature) => feature.Handle)
+            .On(PaymentCaptured.Type, (OnPaymentCaptured feature) => feature.Handle)
+            .On(PaymentChanged.Type, (OnPaymentChanged feature) => feature.Handle)
+            .Every(SettleExpiredHolds.Pause, "settle-expired-holds", (SettleExpiredHolds job) => job.Run)
+            .Check("Every order's total is the sum of its lines, its delivery and its tax", (OrdersInvariants feature) => feature.TotalsAddUp)
+            .Check("Order numbers have no gaps", (OrdersInvariants feature) => feature.NumbersHaveNoGaps)
+            .Check("Every confirmed order has a payment", (OrdersInvariants feature) => feature.ConfirmedOrdersHavePayments)
+            .Check("No order stays between two steps", (OrdersInvariants feature) => feature.NoOrderIsStranded);
+    }
 }

@@ -1,0 +1,85 @@
+using Kontor.Contracts.Orders.V1;
+using Kontor.Contracts.Payments.V1;
+using Kontor.Orders.Model;
+using Kontor.Orders.Storage;
+using Kontor.Platform.Failures;
+using Kontor.Platform.Messaging;
+using Kontor.Platform.Rpc;
+using Kontor.Platform.Storage;
+
+namespace Kontor.Orders.Features;
+
+/// <summary>
+/// Calls an order off as long as nothing of it has left. Its stock is free and its payment is voided or refunded when the answer comes; should
+/// the program die half-way, <c>order.cancelled</c> has the rest done. Cancelling a cancelled order changes nothing.
+/// </summary>
+internal sealed class CancelOrder(Database database, OrderAccess access, CancelPlacedOrder cancelPlaced, Outbox outbox, TimeProvider clock)
+{
+    public async Task<Result<Order>> Handle(CancelOrderRequest request, CallContext call)
+    {
+        if (new Validation().Line("/reason", request.Reason, 0, 200).Failed(OrdersErrors.Invalid, out var invalid))
+        {
+            return invalid;
+        }
+
+        if (await database.In(call.Shop).AwaitKept<Order>(call, clock) is { } kept)
+        {
+            return kept;
+        }
+
+        if (!Guid.TryParse(request.Id, out var id)
+            || await database.In(call.Shop).FindOrder(call.Shop, id, call.Aborted) is not var (seen, _)
+            || !await access.MaySee(id, seen.CustomerId, request.AccessToken, call))
+        {
+            return OrdersErrors.Unknown;
+        }
+
+        if ((await Cancel(id, request.Reason, call)).Failed(out var refused))
+        {
+            return await database.In(call.Shop).KeepConflict<Order>(call, refused);
+        }
+
+        // Safe to repeat, so the answer is kept only when everything is done: a repeat after a crash finishes the work.
+        if (!(await cancelPlaced.Free(id, "cancelled", call)).Try(out var payment, out var error))
+        {
+            return error;
+        }
+
+        return await database.In(call.Shop).Once(call, transaction => Answer(transaction, call.Shop, id, payment));
+    }
+
+    private Task<Result<bool>> Cancel(Guid id, string reason, CallContext call) => database.In(call.Shop).Transaction<bool>(
+        async transaction =>
+        {
+            if (await transaction.FindOrder(call.Shop, id, forUpdate: true) is not var (row, order))
+            {
+                return OrdersErrors.Unknown;
+            }
+
+            if (OrderStatus.IsDead(row.Status))
+            {
+                return false;
+            }
+
+            if (!OrderStatus.CanBeCancelled(row.Status))
+            {
+                return OrdersErrors.NotCancellable;
+            }
+
+            await transaction.ExecuteAll(
+                $"""
+                UPDATE sales_order SET status = {OrderStatus.Cancelled}, cancel_reason = {(reason.Length > 0 ? reason : call.Actor.Kind)}, version = version + 1
+                WHERE shop_id = {call.Shop} AND id = {id}
+                """,
+                History.Entry(call.Shop, id, "cancelled", call.Actor.Kind, reason, clock));
+            await outbox.Add(transaction, call.Shop, OrderCancelled.Type, id, new OrderCancelled(id, order.Number, reason, row.Status == OrderStatus.Confirmed));
+            return true;
+        },
+        call.Aborted);
+
+    private static async Task<Result<Order>> Answer(Transaction transaction, ShopId shop, Guid id, Payment payment)
+    {
+        await PaymentSnapshot.Update(transaction, shop, id, payment.Status);
+        return await transaction.FindOrder(shop, id) is var (_, order) ? order : OrdersErrors.Unknown;
+    }
+}

@@ -1,0 +1,179 @@
+using Google.Protobuf.WellKnownTypes;
+using Kontor.Contracts.Catalog.V1;
+using Kontor.Contracts.Delivery.V1;
+using Kontor.Contracts.Inventory.V1;
+using Kontor.Contracts.Orders.V1;
+using Kontor.Contracts.Payments.V1;
+using Kontor.Contracts.Shops.V1;
+using Kontor.Contracts.Types.V1;
+using Kontor.Orders.Model;
+using Kontor.Orders.Storage;
+using Kontor.Platform.Rpc;
+using Kontor.Platform.Storage;
+using Method = Kontor.Contracts.Payments.V1.Method;
+
+namespace Kontor.Orders.Features;
+
+/// <summary>
+/// Places an order: prices it, holds its stock, writes it down, arranges its payment and confirms it. Whatever fails on the way is undone,
+/// and what a crash leaves behind is finished or cancelled by <see cref="Jobs.SettleExpiredHolds"/>, so a shop never oversells and never
+/// holds stock for nobody.
+/// </summary>
+internal sealed class PlaceOrder(
+    Database database, RpcClient peers, PlacedOrders placedOrders, ArrangedOrders arrangedOrders, CancelPlacedOrder cancelPlaced, OrderAccess access, TimeProvider clock)
+{
+    private static readonly TimeSpan s_flow = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_hold = TimeSpan.FromSeconds(60);
+
+    public async Task<Result<Order>> Handle(PlaceOrderRequest request, CallContext outerCall)
+    {
+        using var flow = outerCall.Within(s_flow, clock);
+        var call = flow.Call;
+        var customer = PlaceOrderRules.CustomerOf(request, call.Actor);
+        if (PlaceOrderRules.Check(request, customer).Failed(OrdersErrors.Invalid, out var invalid))
+        {
+            return invalid;
+        }
+
+        if (await database.In(call.Shop).AwaitKept<Order>(call, clock) is { } kept)
+        {
+            return kept;
+        }
+
+        // 1. What does it cost, can it be delivered, can it be paid? Nothing is held yet.
+        if (!(await Draft(request, customer, call)).Try(out var draft, out var refused))
+        {
+            return refused.Kind == ErrorKind.Conflict ? await database.In(call.Shop).KeepConflict<Order>(call, refused) : refused;
+        }
+
+        // 2. Hold all lines, or none. A repeat of this very request may have done so already: its order is ours, too.
+        if (!(await Hold(request, draft, call)).Try(out var hold, out var short_))
+        {
+            return short_.Kind == ErrorKind.Conflict ? await database.In(call.Shop).KeepConflict<Order>(call, short_) : short_;
+        }
+
+        draft = draft with { Order = WithId(draft.Order, hold.OrderId), HoldExpiresAt = hold.ExpiresAt.ToDateTimeOffset() };
+
+        // 3. The order exists, as pending.
+        if (!(await placedOrders.Store(draft)).Try(out var placed, out var unplaced))
+        {
+            await cancelPlaced.ReleaseUnlessPlaced(draft.Id, unplaced.Code, call);
+            return unplaced;
+        }
+
+        if (placed == Placed.AnsweredElsewhere)
+        {
+            await cancelPlaced.ReleaseUnlessPlaced(draft.Id, "the request was sent twice", call);
+            return await database.In(call.Shop).AwaitKept<Order>(call, clock) ?? OrdersErrors.TooSlow;
+        }
+
+        // 4. The order id is the payment's key, so this is safe to repeat.
+        var authorised = await peers.Call(
+            PaymentsMethods.Authorise,
+            new AuthoriseRequest { OrderId = draft.Order.Id, Method = request.PaymentMethod, Amount = draft.Order.Totals.Total, Card = request.Card },
+            call);
+        if (!authorised.Try(out var payment, out var unpaid))
+        {
+            await cancelPlaced.Undo(draft.Order, Idempotency.KeyOf(call), unpaid, call);
+            return unpaid;
+        }
+
+        // 5. Confirmed (or waiting for its money), and the stock is the order's.
+        var token = call.Actor.IsSignedIn ? "" : await access.TokenFor(call.Shop, draft.Id, call.Aborted);
+        var arranged = await arrangedOrders.Store(new ArrangedOrder(draft.Order, payment, draft.PayUntil is not null, token, Idempotency.KeyOf(call), call.Actor.Kind), call);
+        if (arranged.Succeeded)
+        {
+            await KeepStock(draft, call);
+        }
+
+        return arranged;
+    }
+
+    private async Task<Result<NewOrder>> Draft(PlaceOrderRequest request, Customer customer, CallContext call)
+    {
+        var delivering = peers.Call(
+            DeliveryMethods.Choose, new ChooseRequest { Method = request.DeliveryMethod, Address = request.ShippingAddress, Lines = { request.Lines } }, call);
+        var paying = peers.Call(PaymentsMethods.CheckMethod, new CheckMethodRequest { Method = request.PaymentMethod, Card = request.Card }, call);
+        var pricing = peers.Call(CatalogMethods.LookUpVariants, new LookUpVariantsRequest { Skus = { request.Lines.Select(line => line.Sku).Distinct() } }, call);
+        var asking = peers.Call(ShopsMethods.GetShop, new GetShopRequest { Id = call.Shop.ToString() }, call);
+        await Task.WhenAll(delivering, paying, pricing, asking);
+        if (!(await pricing).Try(out var found, out var error) || !(await delivering).Try(out var delivery, out error)
+            || !(await paying).Try(out var payment, out error) || !(await asking).Try(out var shop, out error))
+        {
+            return error;
+        }
+
+        var variants = found.Variants.Where(variant => variant.ForSale).ToDictionary(variant => variant.Sku, StringComparer.Ordinal);
+        var unknown = request.Lines.Select((line, index) => (Line: index, line.Sku)).Where(line => !variants.ContainsKey(line.Sku)).ToList();
+        if (unknown.Count > 0)
+        {
+            return OrdersErrors.UnknownSkus(unknown);
+        }
+
+        var totals = Totals.Of(
+            request.Lines.Select(line => (Int128)variants[line.Sku].Price.Amount * line.Quantity), delivery.Fee.Amount, shop.Currency, shop.TaxRatePpm, shop.PricesIncludeTax);
+        if (totals is null)
+        {
+            return OrdersErrors.TooLarge;
+        }
+
+        var now = clock.GetUtcNow();
+        var order = new Order
+        {
+            Id = Uuid7.New(clock).ToString(),
+            Status = OrderStatus.Pending,
+            Lines = { request.Lines.Select(line => Line(line, variants[line.Sku])) },
+            Totals = totals,
+            PaymentMethod = request.PaymentMethod,
+            DeliveryMethod = delivery.Method,
+            DeliveryFee = delivery.Fee,
+            Customer = customer,
+            ShippingAddress = request.ShippingAddress,
+            CreatedAt = Timestamp.FromDateTimeOffset(Microseconds(now)),
+            Version = 1,
+        };
+        var customerId = customer.Email == call.Actor.Email ? call.Actor.UserId : null;
+        return new NewOrder(order, customerId, shop.TaxRatePpm, shop.PricesIncludeTax, PayUntil(payment, now), HoldExpiresAt: now, call);
+    }
+
+    private async Task<Result<Hold>> Hold(PlaceOrderRequest request, NewOrder draft, CallContext call)
+    {
+        var key = Idempotency.KeyOf(call);
+        var held = await peers.Call(
+            InventoryMethods.Reserve,
+            new ReserveRequest { OrderId = draft.Order.Id, RequestKey = key is null ? "" : $"{key.Actor}/{key.Key}", Lines = { request.Lines }, HoldSeconds = (int)s_hold.TotalSeconds },
+            call);
+        return held.Failed(out var error) && error.Code == "inventory.out_of_stock"
+            ? OrdersErrors.OutOfStock(error.Faults.SelectMany(shortage => request.Lines
+                .Select((line, index) => (line.Sku, Index: index))
+                .Where(line => line.Sku == shortage.Pointer)
+                .Select(line => shortage with { Pointer = $"/lines/{line.Index}/quantity" })))
+            : held;
+    }
+
+    /// <summary>If this fails the answer stands all the same: <c>order.confirmed</c> and the job for expired holds do it again.</summary>
+    private Task KeepStock(NewOrder order, CallContext call) => order.PayUntil is { } until
+        ? peers.Call(InventoryMethods.ExtendHold, new ExtendHoldRequest { OrderId = order.Order.Id, ExpiresAt = until.ToTimestamp() }, call)
+        : peers.Call(InventoryMethods.Commit, new CommitRequest { OrderId = order.Order.Id }, call);
+
+    private static DateTimeOffset? PayUntil(Method method, DateTimeOffset now) => method.PaidLater ? now + TimeSpan.FromSeconds(method.PendingSeconds) : null;
+
+    private static Order WithId(Order order, string id)
+    {
+        var same = order.Clone();
+        same.Id = id;
+        return same;
+    }
+
+    private static OrderLine Line(SkuQuantity line, FoundVariant variant) => new()
+    {
+        Sku = line.Sku,
+        Name = variant.ProductName,
+        Quantity = line.Quantity,
+        UnitPrice = variant.Price,
+        Total = new MoneyAmount { Amount = checked(variant.Price.Amount * line.Quantity), Currency = variant.Price.Currency },
+    };
+
+    // PostgreSQL keeps microseconds; the first answer must equal what is read later.
+    private static DateTimeOffset Microseconds(DateTimeOffset time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMicrosecond), time.Offset);
+}

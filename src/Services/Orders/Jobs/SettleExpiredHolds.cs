@@ -1,0 +1,38 @@
+using Kontor.Contracts.Inventory.V1;
+using Kontor.Orders.Features;
+using Kontor.Platform.Rpc;
+using Microsoft.Extensions.Logging;
+
+namespace Kontor.Orders.Jobs;
+
+/// <summary>
+/// Finishes or cancels whatever a crash left between two steps. Every order that isn't settled has a hold on its stock, so the holds whose time is
+/// over are the whole list of what needs a look; a hold that no order came of is given back.
+/// </summary>
+internal sealed class SettleExpiredHolds(RpcClient peers, SettleOrder settle, TimeProvider clock, ILogger<SettleExpiredHolds> logger)
+{
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    private const int PageSize = 200;
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
+    public async Task Run(CancellationToken cancellation)
+    {
+        using var asking = CallContext.BySystem(default, clock, s_patience, cancellation).Within(s_patience, clock);
+        var expired = await peers.Call(InventoryMethods.ListExpiredHolds, new ListExpiredHoldsRequest { Limit = PageSize }, asking.Call);
+        if (!expired.Try(out var holds, out var error))
+        {
+            logger.LogWarning("Expired holds can't be listed now: {Reason}", error.Code);
+            return;
+        }
+
+        foreach (var hold in holds.Holds)
+        {
+            using var settling = CallContext.BySystem(new ShopId(Guid.Parse(hold.ShopId)), clock, s_patience, cancellation).Within(s_patience, clock);
+            if ((await settle.Handle(Guid.Parse(hold.OrderId), settling.Call)).Failed(out var failure))
+            {
+                logger.LogWarning("Order {OrderId} can't be settled now and is looked at again: {Reason}", hold.OrderId, failure.Code);
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using Kontor.Contracts.Orders.V1;
+using Kontor.Contracts.Payments.V1;
+using Kontor.Orders.Model;
+using Kontor.Platform.Messaging;
+using Kontor.Platform.Rpc;
+using Kontor.Platform.Storage;
+
+namespace Kontor.Orders.Storage;
+
+/// <summary>An order whose payment is arranged.</summary>
+/// <param name="Order">The order as it was placed.</param>
+/// <param name="Payment">Its payment.</param>
+/// <param name="PaidLater">It goes on waiting for its money instead of being confirmed.</param>
+/// <param name="AccessToken">Told to the guest who placed it; empty for customers.</param>
+/// <param name="Request">The key under which the answer is kept; null without one.</param>
+/// <param name="Actor">Who did it, for the history.</param>
+internal sealed record ArrangedOrder(Order Order, Payment Payment, bool PaidLater, string AccessToken, RequestKey? Request, string Actor)
+{
+    public Guid Id { get; } = Guid.Parse(Order.Id);
+}
+
+/// <summary>
+/// Step 5 of placing an order: confirmed, with <c>order.confirmed</c> and the answer to the request, in one transaction for all orders that wait.
+/// An order that is paid later stays pending and gets its payment and its answer. Conditional on the order's being pending still.
+/// </summary>
+internal sealed class ArrangedOrders
+{
+    private readonly Database _database;
+    private readonly Outbox _outbox;
+    private readonly TimeProvider _clock;
+    private readonly GroupWork<ArrangedOrder, Order> _group;
+
+    public ArrangedOrders(Database database, Outbox outbox, TimeProvider clock)
+    {
+        _database = database;
+        _outbox = outbox;
+        _clock = clock;
+        _group = new("orders.confirm", StoreAll);
+    }
+
+    /// <summary>The order as it is from now on, which is the answer to the request.</summary>
+    public Task<Result<Order>> Store(ArrangedOrder order, CallContext call) => _group.Do(order, call);
+
+    private async Task<IReadOnlyList<Result<Order>>> StoreAll(ShopId shop, IReadOnlyList<ArrangedOrder> orders, CancellationToken cancellation)
+    {
+        var answers = await _database.In(shop).Transaction<IReadOnlyList<Result<Order>>>(
+            async transaction =>
+            {
+                var ids = orders.Select(order => order.Id).ToArray();
+                var changed = (await transaction.List<Guid>(
+                    $"""
+                    UPDATE sales_order AS placed
+                    SET status = arranged.status, payment_id = arranged.payment_id, payment_status = arranged.payment_status, version = placed.version + 1
+                    FROM unnest({ids}, {orders.Select(Status).ToArray()}, {orders.Select(order => Guid.Parse(order.Payment.Id)).ToArray()},
+                                {orders.Select(order => order.Payment.Status).ToArray()}) AS arranged (id, status, payment_id, payment_status)
+                    WHERE placed.shop_id = {shop} AND placed.id = ANY({ids}) AND placed.id = arranged.id AND placed.status = {OrderStatus.Pending}
+                    RETURNING placed.id
+                    """)).ToHashSet();
+                var stored = orders.Where(order => changed.Contains(order.Id)).ToList();
+                var told = stored.ToDictionary(order => order.Id, Answer);
+                await transaction.ExecuteAll(
+                [
+                    .. stored.Select(order => History.Entry(shop, order.Id, order.PaidLater ? "awaiting_payment" : "confirmed", order.Actor, order.Payment.Reference, _clock)),
+                    .. stored.Where(order => !order.PaidLater).Select(order => _outbox.Statement(shop, OrderConfirmed.Type, order.Id, Confirmed(order.Order))),
+                ]);
+                await Idempotency.KeepAll(transaction, shop, [.. stored.Select(order => (order.Request, told[order.Id]))]);
+                _outbox.WakeAfter(transaction);
+                return orders.Select(order => told.TryGetValue(order.Id, out var answer) ? (Result<Order>)answer : OrdersErrors.TakenOver).ToArray();
+            },
+            cancellation);
+        return answers.Value;
+    }
+
+    /// <summary>What consumers of <c>order.confirmed</c> are told.</summary>
+    internal static OrderConfirmed Confirmed(Order order) => new(
+        Guid.Parse(order.Id),
+        order.Number,
+        [.. order.Lines.Select(line => new OrderEventLine(line.Sku, line.Name, line.Quantity, line.UnitPrice.Amount, line.Total.Amount))],
+        order.Totals.Total.Amount,
+        order.Totals.Total.Currency,
+        order.ShippingAddress.Country,
+        order.Customer.Email,
+        order.CreatedAt.ToDateTimeOffset());
+
+    private static string Status(ArrangedOrder order) => order.PaidLater ? OrderStatus.Pending : OrderStatus.Confirmed;
+
+    private static Order Answer(ArrangedOrder order)
+    {
+        var answer = order.Order.Clone();
+        answer.Status = Status(order);
+        answer.PaymentId = order.Payment.Id;
+        answer.PaymentStatus = order.Payment.Status;
+        answer.Version++;
+        answer.AccessToken = order.AccessToken;
+        return answer;
+    }
+}
