@@ -41,6 +41,9 @@ public sealed class KontorApp : IAsyncDisposable
     /// <summary>Where metrics and the list of services are; null when no port is open.</summary>
     public Uri? AdminAddress { get; private set; }
 
+    /// <summary>What the services have to tell whoever started the program.</summary>
+    public StartNotices Notices { get; } = new();
+
     /// <summary>The invariants of the services that run here.</summary>
     public IEnumerable<InvariantCheck> Checks => _services.SelectMany(service => service.Checks);
 
@@ -94,7 +97,7 @@ public sealed class KontorApp : IAsyncDisposable
         var logins = await Migrate(definitions, cancellation);
         foreach (var definition in definitions)
         {
-            _services.Add(RunningService.Start(definition, logins.GetValueOrDefault(definition.Name), Options, _server, loggers));
+            _services.Add(RunningService.Start(definition, logins.GetValueOrDefault(definition.Name), Options, _server, Notices, loggers));
         }
 
         foreach (var service in _services)

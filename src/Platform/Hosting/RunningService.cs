@@ -30,11 +30,13 @@ internal sealed class RunningService : IAsyncDisposable
 
     public IEnumerable<InvariantCheck> Checks => _definition.Checks.Select(check => check(_provider));
 
-    public static RunningService Start(ServiceBuilder definition, ServiceLogin? login, KontorOptions options, RpcServer server, ILoggerFactory loggers)
+    public static RunningService Start(
+        ServiceBuilder definition, ServiceLogin? login, KontorOptions options, RpcServer server, StartNotices notices, ILoggerFactory loggers)
     {
         var services = definition.Services;
         services.AddSingleton(options);
         services.AddSingleton(options.Clock);
+        services.AddSingleton(notices);
         services.AddSingleton(loggers);
         services.Add(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(Logger<>)));
         services.AddSingleton(new RpcClient(definition.Name, definition.CalledServices, server, atEdge: definition.WebMap is not null));
