@@ -7,11 +7,19 @@ namespace Kontor.Platform.Hosting;
 /// <summary>What operators look at. On the admin port only, which is bound to loopback.</summary>
 internal static class AdminPages
 {
-    public static void Map(WebApplication web, Func<int> adminPort, ServiceGraph graph, KontorTelemetrySession telemetry) =>
-        web.Use((context, next) => context.Connection.LocalPort == adminPort() ? Serve(context, graph, telemetry) : next(context));
-
-    private static Task Serve(HttpContext context, ServiceGraph graph, KontorTelemetrySession telemetry)
+    public static void Map(WebApplication web, HostAddresses addresses, ServiceGraph graph, KontorTelemetrySession telemetry, IReadOnlyList<RunningService> services)
     {
+        var declared = services.SelectMany(service => service.Definition.AdminPaths.Select(path => (path.Prefix, Serve: path.Serve(service.Provider)))).ToList();
+        web.Use((context, next) => context.Connection.LocalPort == addresses.Admin?.Port ? Serve(context, graph, telemetry, declared) : next(context));
+    }
+
+    private static Task Serve(HttpContext context, ServiceGraph graph, KontorTelemetrySession telemetry, List<(string Prefix, RequestDelegate Serve)> declared)
+    {
+        if (declared.Find(path => context.Request.Path.StartsWithSegments(path.Prefix, StringComparison.Ordinal)).Serve is { } serve)
+        {
+            return serve(context);
+        }
+
         switch (context.Request.Path.Value)
         {
             case "/metrics":

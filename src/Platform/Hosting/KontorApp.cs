@@ -20,6 +20,7 @@ public sealed class KontorApp : IAsyncDisposable
     private readonly RpcServer _server = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<RunningService> _services = [];
+    private readonly HostAddresses _addresses = new();
     private readonly ServiceGraph _graph;
     private readonly KontorTelemetrySession _telemetry;
     private WebApplication? _web;
@@ -36,10 +37,10 @@ public sealed class KontorApp : IAsyncDisposable
     public KontorOptions Options { get; }
 
     /// <summary>Where the public paths are; null when no port is open.</summary>
-    public Uri? Address { get; private set; }
+    public Uri? Address => _addresses.Public;
 
     /// <summary>Where metrics and the list of services are; null when no port is open.</summary>
-    public Uri? AdminAddress { get; private set; }
+    public Uri? AdminAddress => _addresses.Admin;
 
     /// <summary>What the services have to tell whoever started the program.</summary>
     public StartNotices Notices { get; } = new();
@@ -97,7 +98,7 @@ public sealed class KontorApp : IAsyncDisposable
         var logins = await Migrate(definitions, cancellation);
         foreach (var definition in definitions)
         {
-            _services.Add(RunningService.Start(definition, logins.GetValueOrDefault(definition.Name), Options, _server, Notices, loggers));
+            _services.Add(RunningService.Start(definition, logins.GetValueOrDefault(definition.Name), Options, _server, _addresses, Notices, loggers));
         }
 
         foreach (var service in _services)
@@ -145,8 +146,7 @@ public sealed class KontorApp : IAsyncDisposable
         }
 
         _web = builder.Build();
-        var adminPort = -1;
-        AdminPages.Map(_web, () => adminPort, _graph, _telemetry);
+        AdminPages.Map(_web, _addresses, _graph, _telemetry, _services);
         HealthPages.Map(_web, _services);
         foreach (var service in _services)
         {
@@ -155,8 +155,7 @@ public sealed class KontorApp : IAsyncDisposable
 
         await _web.StartAsync(cancellation);
         var addresses = _web.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Select(address => new Uri(address)).ToList();
-        Address = addresses[0];
-        AdminAddress = addresses[1];
-        adminPort = AdminAddress.Port;
+        _addresses.Public = addresses[0];
+        _addresses.Admin = addresses[1];
     }
 }

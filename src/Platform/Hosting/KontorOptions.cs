@@ -36,6 +36,9 @@ public sealed record KontorOptions
     /// <inheritdoc cref="RateLimit"/>
     public int RateBurst { get; init; } = 2000;
 
+    /// <summary>Reads what a single service can be told by a <c>KONTOR_…</c> variable; null when it isn't set.</summary>
+    public Func<string, string?> Setting { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>Tells the time; replaced in tests.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

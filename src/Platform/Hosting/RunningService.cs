@@ -31,11 +31,12 @@ internal sealed class RunningService : IAsyncDisposable
     public IEnumerable<InvariantCheck> Checks => _definition.Checks.Select(check => check(_provider));
 
     public static RunningService Start(
-        ServiceBuilder definition, ServiceLogin? login, KontorOptions options, RpcServer server, StartNotices notices, ILoggerFactory loggers)
+        ServiceBuilder definition, ServiceLogin? login, KontorOptions options, RpcServer server, HostAddresses addresses, StartNotices notices, ILoggerFactory loggers)
     {
         var services = definition.Services;
         services.AddSingleton(options);
         services.AddSingleton(options.Clock);
+        services.AddSingleton(addresses);
         services.AddSingleton(notices);
         services.AddSingleton(loggers);
         services.Add(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(Logger<>)));

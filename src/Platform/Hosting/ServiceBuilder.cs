@@ -4,6 +4,7 @@ using Kontor.Platform.Jobs;
 using Kontor.Platform.Messaging;
 using Kontor.Platform.Rpc;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kontor.Platform.Hosting;
@@ -19,6 +20,7 @@ public sealed class ServiceBuilder
     private readonly List<Func<IServiceProvider, InvariantCheck>> _checks = [];
     private readonly List<string> _methodPaths = [];
     private readonly List<Type> _startTasks = [];
+    private readonly List<(string Prefix, Func<IServiceProvider, RequestDelegate> Serve)> _adminPaths = [];
 
     internal ServiceBuilder(IService service)
     {
@@ -26,7 +28,7 @@ public sealed class ServiceBuilder
         Assembly = service.GetType().Assembly;
     }
 
-    /// <summary>The service's own container. Database, Outbox, RpcClient, TimeProvider and loggers are in it already.</summary>
+    /// <summary>The service's own container. Database, Outbox, RpcClient, KontorOptions, HostAddresses, TimeProvider and loggers are in it already.</summary>
     public IServiceCollection Services { get; } = new ServiceCollection();
 
     internal string Name { get; }
@@ -52,6 +54,8 @@ public sealed class ServiceBuilder
     internal IReadOnlyList<Func<IServiceProvider, InvariantCheck>> Checks => _checks;
 
     internal IReadOnlyList<Type> StartTasks => _startTasks;
+
+    internal IReadOnlyList<(string Prefix, Func<IServiceProvider, RequestDelegate> Serve)> AdminPaths => _adminPaths;
 
     internal Action<WebApplicationBuilder>? WebSetup { get; private set; }
 
@@ -135,6 +139,15 @@ public sealed class ServiceBuilder
     {
         WebSetup = setup;
         WebMap = map;
+        return this;
+    }
+
+    /// <summary>Serves paths on the admin port, which is bound to loopback and never public.</summary>
+    /// <param name="prefix">What the paths begin with: <c>/sandbox/card</c>.</param>
+    /// <param name="serve">Makes what answers, out of the service's own container.</param>
+    public ServiceBuilder Admin(string prefix, Func<IServiceProvider, RequestDelegate> serve)
+    {
+        _adminPaths.Add((prefix, serve));
         return this;
     }
 
