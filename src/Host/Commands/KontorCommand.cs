@@ -2,7 +2,16 @@ using System.CommandLine;
 
 namespace Kontor.Host.Commands;
 
+/// <summary>The command line.</summary>
 internal static class KontorCommand
 {
-    public static RootCommand Build() => new("Kontor: an open commerce platform that starts with one command.");
+    public static RootCommand Build() => new("Kontor: an open commerce platform that starts with one command, on nothing but PostgreSQL.")
+    {
+        ServeCommand.Up(),
+        ServeCommand.Serve(),
+        new Command("import", "Take in data from elsewhere."),
+        DoctorCommand.Build(),
+        ServicesCommands.List(),
+        ServicesCommands.Check(),
+    };
 }

@@ -18,8 +18,11 @@ public sealed record KontorOptions
     /// <summary>The port of <c>/metrics</c> and <c>/services</c>, on loopback only; 0 takes a free one.</summary>
     public int AdminPort { get; init; }
 
+    /// <summary>How many connections a service may hold unless told otherwise: small pools queue in the program, where it is cheap.</summary>
+    public const int DefaultPoolSize = 8;
+
     /// <summary>Connections a service may hold at most.</summary>
-    public int PoolSize { get; init; } = 8;
+    public int PoolSize { get; init; } = DefaultPoolSize;
 
     /// <summary>The first operator's e-mail; null makes one up.</summary>
     public string? AdminEmail { get; init; }

@@ -36,6 +36,10 @@ public sealed class ServiceGraph
         _definitions.Values.Select(service => new ServiceSummary(
             service.Name, service.Port, [.. service.CalledServices], [.. service.EventTypes], [.. service.MethodPaths]));
 
+    /// <summary>How many database connections a process with these services may hold.</summary>
+    /// <exception cref="ConfigurationException">A name isn't known, or none is given.</exception>
+    public int ConnectionBudget(string services) => Select(services).Count(service => service.HasDatabase) * KontorOptions.DefaultPoolSize;
+
     /// <summary>The declarations of the services named in a <c>--services</c> list; <c>all</c> is all of them.</summary>
     /// <exception cref="ConfigurationException">A name isn't known, or none is given.</exception>
     internal IReadOnlyList<ServiceBuilder> Select(string list)

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Logging;
+
+namespace Kontor.Host.Commands;
+
+/// <summary>Logs go to standard error: as JSON, a line each, unless a person is looking at them.</summary>
+internal static class Logging
+{
+    public static ILoggerFactory Create() => LoggerFactory.Create(builder =>
+    {
+        builder.SetMinimumLevel(Level("KONTOR_LOG_LEVEL", LogLevel.Warning));
+        builder.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.None);
+        builder.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        if (Environment.GetEnvironmentVariable("KONTOR_LOG_FORMAT") is not { Length: > 0 } format)
+        {
+            format = Console.IsErrorRedirected ? "json" : "text";
+        }
+
+        if (format == "json")
+        {
+            builder.AddJsonConsole(json =>
+            {
+                json.UseUtcTimestamp = true;
+                json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+                json.IncludeScopes = true;
+            });
+        }
+        else
+        {
+            builder.AddSimpleConsole(text =>
+            {
+                text.SingleLine = true;
+                text.TimestampFormat = "HH:mm:ss ";
+            });
+        }
+    });
+
+    private static LogLevel Level(string variable, LogLevel otherwise) =>
+        Enum.TryParse<LogLevel>(Environment.GetEnvironmentVariable(variable), ignoreCase: true, out var level) ? level : otherwise;
+}
