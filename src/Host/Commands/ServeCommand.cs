@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Kontor.Host.Demo;
 using Kontor.Platform.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Kontor.Host.Commands;
 
