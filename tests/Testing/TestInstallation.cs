@@ -77,6 +77,22 @@ public sealed class TestInstallation
         return new TestShop(this, new ShopId(Guid.Parse(shop.Value.Id)), handle, currency);
     }
 
+    /// <summary>The same database, reached through another process on it.</summary>
+    public TestInstallation With(KontorApp other) => new(other, OwnerConnectionString);
+
+    /// <summary>Does something as the owner that no service would.</summary>
+    public async Task Do(string sql, params object[] values)
+    {
+        await using var source = NpgsqlDataSource.Create(OwnerConnectionString);
+        await using var command = source.CreateCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>One value, asked as the owner.</summary>
     public async Task<T> Ask<T>(string sql, params object[] values)
     {

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Google.Protobuf;
+using Kontor.Contracts.Users.V1;
 using Kontor.Platform.Identity;
 using Kontor.Platform.Rpc;
 
@@ -10,6 +11,8 @@ namespace Kontor.Testing;
 /// <summary>A shop with what tests do to it: by call, as services do, and by HTTP, as clients do.</summary>
 public sealed class TestShop(TestInstallation installation, ShopId id, string handle, string currency)
 {
+    private const string Password = "a long enough passphrase";
+
     public TestInstallation Installation { get; } = installation;
 
     public ShopId Id { get; } = id;
@@ -51,4 +54,25 @@ public sealed class TestShop(TestInstallation installation, ShopId id, string ha
         answer.EnsureSuccessStatusCode();
         return Http((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString());
     }
+
+    /// <summary>A client signed in as a new customer of this shop.</summary>
+    public async Task<HttpClient> Customer(string email) => Http((await SignUp(email)).Token);
+
+    /// <summary>A client signed in as somebody new who has the given role in this shop.</summary>
+    public async Task<HttpClient> Staff(string role)
+    {
+        const string Email = "somebody@example.com";
+        var (userId, _) = await SignUp(Email);
+        _ = (await Call(UsersMethods.SetRoles, new SetRolesRequest { UserId = userId, Roles = { role } })).Value;
+        return Http(await LogIn(Email));
+    }
+
+    private async Task<(string UserId, string Token)> SignUp(string email)
+    {
+        var registered = (await Call(UsersMethods.Register, new RegisterRequest { Email = email, Name = email.Split('@')[0], Password = Password }, Actor.Guest)).Value;
+        return (registered.UserId, await LogIn(email));
+    }
+
+    private async Task<string> LogIn(string email) =>
+        (await Call(UsersMethods.LogIn, new LogInRequest { Email = email, Password = Password, RemoteAddress = "127.0.0.1" }, Actor.Guest)).Value.AccessToken;
 }

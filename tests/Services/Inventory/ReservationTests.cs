@@ -1,0 +1,186 @@
+using Kontor.Contracts.Inventory.V1;
+using Kontor.Testing;
+
+namespace Kontor.Inventory.Tests;
+
+public sealed class ReservationTests
+{
+    [Fact]
+    public async Task Two_lines_of_one_sku_must_fit_together()
+    {
+        var shop = await NewShop();
+        await shop.Open(("a", 5));
+
+        var tooMany = await shop.Reserve(Guid.NewGuid(), ("a", 3), ("a", 3));
+        var fits = await shop.Reserve(Guid.NewGuid(), ("a", 3), ("a", 2));
+
+        Assert.Equal("inventory.out_of_stock", tooMany.Error.Code);
+        Assert.True(fits.Succeeded);
+        Assert.Equal((5, 5), await shop.Level("a"));
+        await shop.Installation.InvariantsHold();
+    }
+
+    [Fact]
+    public async Task A_line_that_is_short_leaves_nothing_held()
+    {
+        var shop = await NewShop();
+        await shop.Open(("a", 5), ("b", 1));
+
+        var refused = await shop.Reserve(Guid.NewGuid(), ("a", 5), ("b", 2), ("never-stocked", 1));
+
+        Assert.Equal(["b", "never-stocked"], refused.Error.Faults.Select(fault => fault.Pointer));
+        Assert.Equal((5, 0), await shop.Level("a"));
+        Assert.Equal(0, await shop.Installation.Ask<long>("SELECT count(*) FROM inventory.hold WHERE shop_id = $1", shop.Id.Value));
+    }
+
+    [Fact]
+    public async Task Three_hundred_buyers_at_once_get_exactly_the_hundred_that_are_there()
+    {
+        var shop = await NewShop();
+        await shop.Open(("hot", 100));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 300).Select(_ => shop.Reserve(Guid.NewGuid(), ("hot", 1))));
+
+        Assert.Equal(100, answers.Count(answer => answer.Succeeded));
+        Assert.All(answers.Where(answer => !answer.Succeeded), answer => Assert.Equal("inventory.out_of_stock", answer.Error.Code));
+        Assert.Equal((100, 100), await shop.Level("hot"));
+        await shop.Installation.InvariantsHold();
+    }
+
+    [Fact]
+    public async Task Two_processes_on_one_database_sell_no_unit_twice()
+    {
+        var shop = await NewShop();
+        await using var second = (await TestInstallation.Start(shop.Installation.OwnerConnectionString)).App;
+        var there = new TestShop(shop.Installation.With(second), shop.Id, shop.Handle, shop.Currency);
+        await shop.Open(("hot", 50), ("warm", 1000));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(buyer =>
+            (buyer % 2 == 0 ? shop : there).Reserve(Guid.NewGuid(), buyer % 3 == 0 ? [("warm", 1), ("hot", 1)] : [("hot", 1), ("warm", 2)])));
+
+        Assert.Equal(50, answers.Count(answer => answer.Succeeded));
+        Assert.Equal((50, 50), await shop.Level("hot"));
+        await shop.Installation.InvariantsHold();
+    }
+
+    [Fact]
+    public async Task A_repeat_finds_the_hold_that_is_there()
+    {
+        var shop = await NewShop();
+        await shop.Open(("a", 5));
+        var order = Guid.NewGuid();
+
+        var first = await shop.Reserve(order, ("a", 3));
+        var again = await shop.Reserve(order, ("a", 3));
+
+        Assert.Equal(first.Value, again.Value);
+        Assert.Equal((5, 3), await shop.Level("a"));
+    }
+
+    [Fact]
+    public async Task One_request_fifty_times_at_once_holds_once()
+    {
+        var shop = await NewShop();
+        await shop.Open(("a", 60));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => shop.Reserve(Guid.NewGuid(), "guest/key-1", 60, ("a", 1))));
+
+        Assert.Single(answers.Select(answer => answer.Value.OrderId).Distinct());
+        Assert.Equal((60, 1), await shop.Level("a"));
+        await shop.Installation.InvariantsHold();
+    }
+
+    [Fact]
+    public async Task Stock_that_lies_in_the_second_location_only_is_sold()
+    {
+        var shop = await NewShop();
+        await shop.Open(("a", 1));
+        await MoveTo(shop, "b-hall", 7);
+
+        Assert.True((await shop.Reserve(Guid.NewGuid(), ("a", 7))).Succeeded);
+        Assert.Equal("inventory.out_of_stock", (await shop.Reserve(Guid.NewGuid(), ("a", 2))).Error.Code);
+        Assert.True((await shop.Reserve(Guid.NewGuid(), ("a", 1))).Succeeded);
+        await shop.Installation.InvariantsHold();
+    }
+
+    [Fact]
+    public async Task Releasing_gives_back_a_hold_and_an_allocation_and_only_once()
+    {
+        var shop = await NewShop();
+        await shop.Open(("a", 10));
+        var (held, allocated) = (Guid.NewGuid(), Guid.NewGuid());
+        await shop.Reserve(held, ("a", 2));
+        await shop.Reserve(allocated, ("a", 3));
+        Assert.True(await shop.Commit(allocated));
+
+        var released = await Task.WhenAll(Enumerable.Range(0, 20).Select(turn => shop.Release(turn % 2 == 0 ? held : allocated)));
+
+        Assert.Equal(2, released.Count(answer => answer.Value.Released));
+        Assert.Equal((10, 0), await shop.Level("a"));
+        await shop.Installation.InvariantsHold();
+    }
+
+    [Fact]
+    public async Task Committing_is_repeatable_and_fails_once_the_hold_is_gone()
+    {
+        var shop = await NewShop();
+        await shop.Open(("a", 10));
+        var order = Guid.NewGuid();
+        await shop.Reserve(order, ("a", 2));
+
+        Assert.True(await shop.Commit(order));
+        Assert.True(await shop.Commit(order));
+        await shop.Release(order);
+        Assert.False(await shop.Commit(order));
+    }
+
+    [Fact]
+    public async Task Expiry_and_commit_race_for_a_hold_and_one_of_them_wins()
+    {
+        var shop = await NewShop();
+        await shop.Open(("a", 100));
+        var orders = Enumerable.Range(0, 40).Select(_ => Guid.NewGuid()).ToList();
+        await Task.WhenAll(orders.Select(order => shop.Reserve(order, "", -1, ("a", 1))));
+
+        var outcomes = await Task.WhenAll(orders.Select(async order =>
+        {
+            var committing = shop.Commit(order);
+            var expiring = shop.Release(order, onlyIfExpired: true);
+            return (Committed: await committing, Expired: (await expiring).Value.Released);
+        }));
+
+        Assert.All(outcomes, outcome => Assert.NotEqual(outcome.Committed, outcome.Expired));
+        Assert.Equal((100, outcomes.Count(outcome => outcome.Committed)), await shop.Level("a"));
+        await shop.Installation.InvariantsHold();
+    }
+
+    [Fact]
+    public async Task A_hold_that_still_has_time_is_neither_listed_nor_expired()
+    {
+        var shop = await NewShop();
+        await shop.Open(("a", 10));
+        var (fresh, old) = (Guid.NewGuid(), Guid.NewGuid());
+        await shop.Reserve(fresh, "", 60, ("a", 1));
+        await shop.Reserve(old, "", -1, ("a", 1));
+
+        Assert.False((await shop.Release(fresh, onlyIfExpired: true)).Value.Released);
+        Assert.True((await shop.Release(old, onlyIfExpired: true)).Value.Released);
+        Assert.Equal((10, 1), await shop.Level("a"));
+    }
+
+    private static async Task<TestShop> NewShop() => await (await TestInstallation.Shared).NewShop();
+
+    private static async Task MoveTo(TestShop shop, string location, long quantity)
+    {
+        _ = (await shop.Call(InventoryMethods.CreateLocation, new CreateLocationRequest { Code = location, Name = location, Priority = 5 })).Value;
+        await shop.Installation.Do("INSERT INTO inventory.stock_level (shop_id, sku, location, on_hand) VALUES ($1, 'a', $2, $3)", shop.Id.Value, location, quantity);
+        await shop.Installation.Do(
+            """
+            INSERT INTO inventory.stock_movement (shop_id, id, sku, location, kind, on_hand_delta, reserved_delta, actor, created_at)
+            VALUES ($1, gen_random_uuid(), 'a', $2, 'adjusted', $3, 0, 'test', now())
+            """,
+            shop.Id.Value,
+            location,
+            quantity);
+    }
+}
