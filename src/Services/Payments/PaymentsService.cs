@@ -1,15 +1,40 @@
+using Kontor.Payments.Checks;
+using Kontor.Payments.Jobs;
+using Kontor.Payments.Provider;
+using Kontor.Payments.Sandbox;
+using Kontor.Payments.Storage;
 using Kontor.Platform.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kontor.Payments;
 
-/// <summary>The payments service.</summary>
+/// <summary>How orders are paid, and what was.</summary>
 public sealed class PaymentsService : IService
 {
     /// <inheritdoc/>
     public string Name => "payments";
 
     /// <inheritdoc/>
-    public void Define(ServiceBuilder service) => service
-        .OnPort(9104)
-        .Calls("shops");
+    public void Define(ServiceBuilder service)
+    {
+        service.Services
+            .AddSingleton(provider => CardProviderSettings.Of(provider.GetRequiredService<KontorOptions>()))
+            .AddSingleton<ProviderSecrets>()
+            .AddSingleton<PaymentChanges>()
+            .AddSingleton<CardProvider>()
+            .AddSingleton<CardAuthorisations>()
+            .AddSingleton<CardVoids>()
+            .AddSingleton<CardRefunds>()
+            .AddSingleton<SandboxLedger>()
+            .AddSingleton<CardSandbox>();
+        service
+            .OnPort(9104)
+            .AddRpc()
+            .Every(TimeSpan.FromSeconds(2), VoidUnknownAuthorisations.Name, (VoidUnknownAuthorisations job) => job.Run)
+            .Every(TimeSpan.FromSeconds(2), SendPendingRefunds.Name, (SendPendingRefunds job) => job.Run)
+            .Admin(CardProvider.SandboxPath, provider => provider.GetRequiredService<CardSandbox>().Serve)
+            .Check("No payment has more refunded than captured, or more captured than asked for", (PaymentInvariants checks) => checks.MoneyAddsUp)
+            .Check("No card payment waits for its provider's answer for more than five minutes", (PaymentInvariants checks) => checks.NoneUnanswered)
+            .Check("What is refunded of a payment is the sum of its refunds", (PaymentInvariants checks) => checks.RefundsAddUp);
+    }
 }

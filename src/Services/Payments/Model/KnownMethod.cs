@@ -1,0 +1,32 @@
+using Kontor.Contracts.Payments.V1;
+
+namespace Kontor.Payments.Model;
+
+/// <summary>A way to pay that Kontor knows.</summary>
+/// <param name="Code">Its code in contracts.</param>
+/// <param name="Name">Its name for shoppers.</param>
+/// <param name="OnByDefault">Whether a shop that set nothing offers it.</param>
+/// <param name="Wait">How long an order waits for the money; zero for methods that aren't paid later.</param>
+internal sealed record KnownMethod(string Code, string Name, bool OnByDefault, TimeSpan Wait)
+{
+    public const string Card = "card";
+
+    public const string BankTransfer = "bank_transfer";
+
+    /// <summary>All of them, in the order in which shoppers see them.</summary>
+    public static readonly IReadOnlyList<KnownMethod> All =
+    [
+        // Off until the shop has a contract with a provider.
+        new(Card, "Card", OnByDefault: false, TimeSpan.Zero),
+        new("invoice", "Invoice", OnByDefault: true, TimeSpan.Zero),
+        new(BankTransfer, "Bank transfer", OnByDefault: true, TimeSpan.FromDays(7)),
+        new("cash_on_delivery", "Cash on delivery", OnByDefault: true, TimeSpan.Zero),
+    ];
+
+    public bool PaidLater => Wait > TimeSpan.Zero;
+
+    public static KnownMethod? Find(string code) => All.FirstOrDefault(method => method.Code == code);
+
+    public Method ToContract(bool enabled) =>
+        new() { Code = Code, Name = Name, Enabled = enabled, PaidLater = PaidLater, PendingSeconds = (long)Wait.TotalSeconds };
+}
