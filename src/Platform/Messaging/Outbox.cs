@@ -25,6 +25,30 @@ public sealed class Outbox(TimeProvider clock)
         WakeAfter(transaction);
     }
 
+    /// <summary>Adds many events of one type to the transaction, in their order and in one round trip.</summary>
+    /// <param name="transaction">The one that changes the state.</param>
+    /// <param name="shop">The shop it happened in.</param>
+    /// <param name="type">What happened.</param>
+    /// <param name="events">Each event's key and details; none is fine.</param>
+    public async Task AddAll<TBody>(Transaction transaction, ShopId shop, EventType<TBody> type, IReadOnlyCollection<(Guid Key, TBody Body)> events)
+        where TBody : class
+    {
+        if (events.Count == 0)
+        {
+            return;
+        }
+
+        await transaction.Execute(
+            $"""
+            INSERT INTO outbox (shop_id, event_id, type, version, topic, key, body, created_at)
+            SELECT {shop}, event_id, {type.Name}, {type.Version}, {type.Topic}, key, body::jsonb, {clock.GetUtcNow()}
+            FROM unnest({events.Select(_ => Uuid7.New(clock)).ToArray()}, {events.Select(written => written.Key.ToString()).ToArray()},
+                        {events.Select(written => JsonSerializer.Serialize(written.Body, Json)).ToArray()}) WITH ORDINALITY AS given (event_id, key, body, place)
+            ORDER BY place
+            """);
+        WakeAfter(transaction);
+    }
+
     /// <summary>The event as a statement, to send with others in one round trip; <see cref="WakeAfter"/> belongs to it.</summary>
     public Sql Statement<TBody>(ShopId shop, EventType<TBody> type, Guid key, TBody body)
         where TBody : class =>
