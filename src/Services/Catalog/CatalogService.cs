@@ -1,15 +1,25 @@
+using Kontor.Catalog.Features;
+using Kontor.Catalog.Storage;
 using Kontor.Platform.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kontor.Catalog;
 
-/// <summary>The catalog service.</summary>
+/// <summary>What a shop sells: products with their variants, prices and categories, in lists, by search and one by one.</summary>
 public sealed class CatalogService : IService
 {
     /// <inheritdoc/>
     public string Name => "catalog";
 
     /// <inheritdoc/>
-    public void Define(ServiceBuilder service) => service
-        .OnPort(9091)
-        .Calls("shops");
+    public void Define(ServiceBuilder service)
+    {
+        service.Services.AddSingleton<ShopCurrency>().AddSingleton<ProductEdit>();
+        service
+            .OnPort(9091)
+            .Calls("shops")
+            .AddRpc()
+            .Check("Every product has variants, and its price from is their lowest price", (CheckPrices check) => check.Find)
+            .Check("Every product can be found by search", (CheckSearch check) => check.Find);
+    }
 }
