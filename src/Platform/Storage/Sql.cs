@@ -45,6 +45,9 @@ public sealed class Sql
         _ => new NpgsqlParameter<T> { TypedValue = value },
     });
 
+    /// <summary>The text without the values, for people who debug.</summary>
+    public override string ToString() => string.Concat(_parts.Select(part => part as string ?? "$?"));
+
     /// <summary>The command for a batch.</summary>
     public NpgsqlBatchCommand ToCommand()
     {
