@@ -77,7 +77,7 @@ internal sealed class AdjustStock(Database database, Outbox outbox, RpcClient pe
             Kind = "adjusted",
             OnHandDelta = request.Delta,
             Reason = request.Reason,
-            CreatedAt = clock.GetUtcNow().ToTimestamp(),
+            CreatedAt = clock.Now().ToTimestamp(),
         };
         await transaction.Execute(
             $"""

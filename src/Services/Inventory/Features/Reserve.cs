@@ -33,7 +33,7 @@ internal sealed class Reserve
             demand[line.Sku] = checked(demand.GetValueOrDefault(line.Sku) + line.Quantity);
         }
 
-        var expiresAt = _clock.GetUtcNow() + TimeSpan.FromSeconds(request.HoldSeconds);
+        var expiresAt = _clock.Now() + TimeSpan.FromSeconds(request.HoldSeconds);
         return _group.Do(new Request(Guid.Parse(request.OrderId), request.RequestKey is { Length: > 0 } key ? key : null, demand, expiresAt), call);
     }
 

@@ -117,7 +117,7 @@ internal sealed class PlaceOrder(
             return OrdersErrors.TooLarge;
         }
 
-        var now = clock.GetUtcNow();
+        var now = clock.Now();
         var order = new Order
         {
             Id = Uuid7.New(clock).ToString(),
@@ -129,7 +129,7 @@ internal sealed class PlaceOrder(
             DeliveryFee = delivery.Fee,
             Customer = customer,
             ShippingAddress = request.ShippingAddress,
-            CreatedAt = Timestamp.FromDateTimeOffset(Microseconds(now)),
+            CreatedAt = now.ToTimestamp(),
             Version = 1,
         };
         var customerId = customer.Email == call.Actor.Email ? call.Actor.UserId : null;
@@ -173,7 +173,4 @@ internal sealed class PlaceOrder(
         UnitPrice = variant.Price,
         Total = new MoneyAmount { Amount = checked(variant.Price.Amount * line.Quantity), Currency = variant.Price.Currency },
     };
-
-    // PostgreSQL keeps microseconds; the first answer must equal what is read later.
-    private static DateTimeOffset Microseconds(DateTimeOffset time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMicrosecond), time.Offset);
 }

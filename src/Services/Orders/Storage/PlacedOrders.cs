@@ -69,7 +69,7 @@ internal sealed class PlacedOrders
                     claimed = inTime.Where((_, index) => claims[index]).ToHashSet<NewOrder>(ReferenceEqualityComparer.Instance);
                     if (claimed.Count > 0)
                     {
-                        await Insert(transaction, shop, [.. inTime.Where(claimed.Contains)], now);
+                        await Insert(transaction, shop, [.. inTime.Where(claimed.Contains)]);
                     }
 
                     return claimed.Count;
@@ -81,7 +81,7 @@ internal sealed class PlacedOrders
             claimed.Contains(order) ? Placed.Stored : inTime.Contains(order) ? Placed.AnsweredElsewhere : (Result<Placed?>)OrdersErrors.TooSlow)];
     }
 
-    private async Task Insert(Transaction transaction, ShopId shop, IReadOnlyList<NewOrder> orders, DateTimeOffset now)
+    private async Task Insert(Transaction transaction, ShopId shop, IReadOnlyList<NewOrder> orders)
     {
         var last = await transaction.Find<long>(
             $"""
@@ -103,15 +103,16 @@ internal sealed class PlacedOrders
             INSERT INTO sales_order (shop_id, id, number, status, customer_id, email, customer_name, shipping_address, currency, items, shipping, tax, total,
                                      tax_rate_ppm, prices_include_tax, delivery_method, payment_method, pay_until, request_actor, request_key, created_at)
             SELECT {shop}, id, number, {OrderStatus.Pending}, customer_id, email, customer_name, shipping_address::jsonb, currency, items, shipping, tax, total,
-                   tax_rate_ppm, prices_include_tax, delivery_method, payment_method, pay_until, request_actor, request_key, {now}
+                   tax_rate_ppm, prices_include_tax, delivery_method, payment_method, pay_until, request_actor, request_key, created_at
             FROM unnest({Of(order => order.Id)}, {Of(order => long.Parse(order.Order.Number))}, {Of(order => order.CustomerId)}, {Of(order => order.Order.Customer.Email)},
                         {Of(order => order.Order.Customer.Name)}, {Of(order => JsonFormatter.Default.Format(order.Order.ShippingAddress))}, {Of(order => order.Order.Totals.Total.Currency)},
                         {Of(order => order.Order.Totals.Items.Amount)}, {Of(order => order.Order.Totals.Shipping.Amount)}, {Of(order => order.Order.Totals.Tax.Amount)},
                         {Of(order => order.Order.Totals.Total.Amount)}, {Of(order => order.TaxRatePpm)}, {Of(order => order.PricesIncludeTax)},
                         {Of(order => order.Order.DeliveryMethod)}, {Of(order => order.Order.PaymentMethod)}, {Of(order => order.PayUntil?.UtcDateTime)},
-                        {Of(order => Idempotency.KeyOf(order.Call)?.Actor)}, {Of(order => order.Call.Key?.Value)})
+                        {Of(order => Idempotency.KeyOf(order.Call)?.Actor)}, {Of(order => order.Call.Key?.Value)},
+                        {Of(order => order.Order.CreatedAt.ToDateTime())})
                 AS placed (id, number, customer_id, email, customer_name, shipping_address, currency, items, shipping, tax, total,
-                           tax_rate_ppm, prices_include_tax, delivery_method, payment_method, pay_until, request_actor, request_key)
+                           tax_rate_ppm, prices_include_tax, delivery_method, payment_method, pay_until, request_actor, request_key, created_at)
             """,
             $"""
             INSERT INTO sales_order_line (shop_id, order_id, line, sku, name, quantity, unit_price, total)
