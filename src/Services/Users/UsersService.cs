@@ -1,15 +1,33 @@
 using Kontor.Platform.Hosting;
+using Kontor.Users.Features;
+using Kontor.Users.Jobs;
+using Kontor.Users.SignIn;
+using Kontor.Users.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kontor.Users;
 
-/// <summary>The users service.</summary>
+/// <summary>Who people are, how they sign in and what they may do.</summary>
 public sealed class UsersService : IService
 {
     /// <inheritdoc/>
     public string Name => "users";
 
     /// <inheritdoc/>
-    public void Define(ServiceBuilder service) => service
-        .OnPort(9103)
-        .Calls("shops");
+    public void Define(ServiceBuilder service)
+    {
+        service.Services
+            .AddSingleton<PasswordHasher>()
+            .AddSingleton<PasswordCheck>()
+            .AddSingleton<SignInThrottle>()
+            .AddSingleton<SignIns>()
+            .AddSingleton<KeyRing>();
+        service
+            .OnPort(9103)
+            .Calls("shops")
+            .AddRpc()
+            .AtStart<EnsureFirstOperator>()
+            .Every(TimeSpan.FromMinutes(10), "delete-expired-sign-ins", (DeleteExpiredSignIns job) => job.Run)
+            .Every(TimeSpan.FromHours(1), "rotate-signing-keys", (RotateSigningKeys job) => job.Run);
+    }
 }
