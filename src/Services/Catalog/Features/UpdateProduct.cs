@@ -77,7 +77,7 @@ internal sealed class UpdateProduct(Database db, ProductEdit edit)
         await transaction.Find<int>($"SELECT 1 FROM product WHERE shop_id = {shop} AND slug = {slug} AND id <> {id}") == 1;
 
     // What isn't given stays: COALESCE takes the column itself.
-    private static Task Change(Transaction transaction, ShopId shop, Guid id, UpdateProductRequest request) => transaction.Execute(
+    private static Task<int> Change(Transaction transaction, ShopId shop, Guid id, UpdateProductRequest request) => transaction.Execute(
         $"""
         UPDATE product SET
             name = COALESCE({(request.HasName ? request.Name : null)}::text, name),

@@ -1,0 +1,171 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Kontor.Contracts.Shops.V1;
+using Kontor.Host.Commands.Import;
+using Kontor.Platform.Storage.Managed;
+using Spectre.Console;
+
+namespace Kontor.Host.Commands;
+
+/// <summary><c>kontor import products</c> makes a shop of a catalogue file. Running it again changes nothing.</summary>
+internal sealed class ImportProductsCommand
+{
+    private const int Failed = 1;
+    private const int WrongUsage = 2;
+    private const int MostStock = 1_000_000;
+
+    private static readonly TimeSpan s_tellEvery = TimeSpan.FromSeconds(3);
+
+    private readonly Argument<string> _file = new("FILE") { Description = "One JSON object a line, packed by gzip or not: name, description, brand, categories, price, image, popularity, sku." };
+    private readonly Option<string> _shop = new("--shop") { Description = "The shop's handle; a shop that isn't there yet is made.", Required = true, HelpName = "HANDLE" };
+    private readonly Option<string> _currency = new("--currency") { Description = "The currency of the file's prices.", DefaultValueFactory = _ => "USD", HelpName = "CODE" };
+    private readonly Option<int> _stock = new("--stock") { Description = "Pieces on the shelf for products that never had stock; 0 for none.", DefaultValueFactory = _ => 100, HelpName = "N" };
+    private readonly Option<string?> _home = CommonOptions.Home();
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public static Command Build()
+    {
+        var import = new ImportProductsCommand();
+        var command = new Command("products", "Make products of a file, so that a shop can sell them at once.") { import._file, import._shop, import._currency, import._stock, import._home, import._json };
+        command.SetAction((parsed, cancellation) => Terminal.Run(() => import.Run(parsed, cancellation), cancellation));
+        return command;
+    }
+
+    private async Task<int> Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var path = parsed.GetValue(_file)!;
+        var currency = parsed.GetValue(_currency)!.ToUpperInvariant();
+        var stock = parsed.GetValue(_stock);
+        if (!Currencies.IsKnown(currency))
+        {
+            return Refuse(WrongUsage, $"'{currency}' is no ISO 4217 currency. Use one such as USD.");
+        }
+
+        if (stock is < 0 or > MostStock)
+        {
+            return Refuse(WrongUsage, "--stock is a number from 0 to 1000000.");
+        }
+
+        try
+        {
+            // Before anything is started: a name that is wrong should cost nobody a database.
+            await using var file = CatalogueFile.Open(path);
+            var home = CommonOptions.HomeOf(parsed, _home);
+            await using var session = await CommandSession.Open(home, cancellation);
+            var made = await ShopOf(session, parsed.GetValue(_shop)!, currency, cancellation);
+            if (!made.Try(out var shop, out var error))
+            {
+                return Refuse(error.Kind == ErrorKind.Invalid ? WrongUsage : Failed, Sentence(error));
+            }
+
+            if (shop.Currency != currency)
+            {
+                return Refuse(Failed, $"The shop '{shop.Handle}' sells in {shop.Currency}. Say --currency {shop.Currency} if the file's prices are in it, or import into another shop.");
+            }
+
+            return await Import(session, shop, file, RejectsOf(home, path), stock, parsed.GetValue(_json), cancellation);
+        }
+        catch (ImportFailedException exception)
+        {
+            return Refuse(Failed, $"{Sentence(exception.Error)} What was taken so far stays; run the import again.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
+        {
+            return Refuse(Failed, $"'{path}' can't be read: {exception.Message} Mend the file and run the import again; what was taken so far stays.");
+        }
+    }
+
+    private static async Task<int> Import(CommandSession session, Shop shop, CatalogueFile file, Rejects rejects, int stock, bool json, CancellationToken cancellation)
+    {
+        await using var writing = rejects;
+        var started = Stopwatch.GetTimestamp();
+        var id = new ShopId(Guid.Parse(shop.Id));
+        var import = new ProductImport(session.App.Client, () => session.Call(id, cancellation), shop.Currency, stock);
+        if (json)
+        {
+            await import.Run(file, rejects, () => { }, cancellation);
+            Terminal.Line(import.Tally.ToJson());
+        }
+        else
+        {
+            await (Console.IsOutputRedirected ? Telling(import, file, rejects, cancellation) : Drawing(import, file, rejects, cancellation));
+            Summarise(import.Tally, shop, rejects, Stopwatch.GetElapsedTime(started));
+        }
+
+        return 0;
+    }
+
+    private static Task Drawing(ProductImport import, CatalogueFile file, Rejects rejects, CancellationToken cancellation) =>
+        AnsiConsole.Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(async context =>
+            {
+                var started = Stopwatch.GetTimestamp();
+                var bar = context.AddTask("Importing", maxValue: 1);
+                await import.Run(file, rejects, () => Advance(bar, file, import.Tally, Stopwatch.GetElapsedTime(started)), cancellation);
+                bar.Value = 1;
+            });
+
+    private static void Advance(ProgressTask bar, CatalogueFile file, ImportTally tally, TimeSpan elapsed)
+    {
+        bar.Value = file.Progress;
+        bar.Description = $"Importing, {Rate(tally, elapsed)}";
+    }
+
+    private static Task Telling(ProductImport import, CatalogueFile file, Rejects rejects, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var told = started;
+        return import.Run(
+            file,
+            rejects,
+            () =>
+            {
+                if (Stopwatch.GetElapsedTime(told) >= s_tellEvery)
+                {
+                    told = Stopwatch.GetTimestamp();
+                    Terminal.Line($"{file.Progress.ToString("P0", CultureInfo.InvariantCulture)} read, {import.Tally.Lines} records, {Rate(import.Tally, Stopwatch.GetElapsedTime(started))}");
+                }
+            },
+            cancellation);
+    }
+
+    private static string Rate(ImportTally tally, TimeSpan elapsed) => $"{(long)(tally.Lines / Math.Max(elapsed.TotalSeconds, 0.001))} records/s";
+
+    private static void Summarise(ImportTally tally, Shop shop, Rejects rejects, TimeSpan elapsed)
+    {
+        Terminal.Line(
+            $"{tally.Taken} of {tally.Lines} records taken into '{shop.Handle}' in {elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s: {tally.Created} created, {tally.Updated} updated, {tally.Unchanged} unchanged.");
+        if (tally.Rejected > 0)
+        {
+            Terminal.Line($"{tally.Rejected} rejected: {string.Join(", ", tally.Reasons.Select(reason => $"{reason.Value} {reason.Key}"))}. They are in {rejects.Path}.");
+        }
+
+        Terminal.Line($"Look at them with: curl -H 'X-Shop: {shop.Handle}' http://127.0.0.1:8080/v1/products   (the shop runs with ./kontor up)");
+    }
+
+    private static async Task<Result<Shop>> ShopOf(CommandSession session, string handle, string currency, CancellationToken cancellation)
+    {
+        var found = await session.App.Client.Call(ShopsMethods.GetShop, new GetShopRequest { Handle = handle }, session.Call(default, cancellation));
+        return found.Failed(out var error) && error.Kind == ErrorKind.NotFound
+            ? await session.App.Client.Call(ShopsMethods.CreateShop, new CreateShopRequest { Handle = handle, Name = NameOf(handle), Currency = currency }, session.Call(default, cancellation))
+            : found;
+    }
+
+    private static string NameOf(string handle) => handle.Length == 0 ? "" : char.ToUpperInvariant(handle[0]) + handle[1..].Replace('-', ' ');
+
+    private static Rejects RejectsOf(KontorHome home, string path)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(home.Folder, "imports")).FullName;
+        return new Rejects(Path.Combine(folder, $"{Path.GetFileName(path)}-rejects.jsonl"), Terminal.Error);
+    }
+
+    private static string Sentence(Error error) => string.Join(' ', error.Faults.Select(fault => $"{fault.Pointer}: {fault.Detail}").Prepend(error.Message));
+
+    private static int Refuse(int status, string message)
+    {
+        Terminal.Error($"kontor: {message}");
+        return status;
+    }
+}
