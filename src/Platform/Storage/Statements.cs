@@ -24,10 +24,11 @@ internal static class Statements
         var rows = new List<T>();
         if (await reader.ReadAsync(cancellation))
         {
-            var parse = reader.GetRowParser<T>();
+            // Not GetRowParser<T>: it can't cast its parser of a lone string.
+            var parse = reader.GetRowParser(typeof(T));
             do
             {
-                rows.Add(parse(reader));
+                rows.Add((T)parse(reader));
             }
             while (await reader.ReadAsync(cancellation));
         }
