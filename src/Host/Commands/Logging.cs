@@ -9,6 +9,8 @@ internal static class Logging
     {
         builder.SetMinimumLevel(Level("KONTOR_LOG_LEVEL", LogLevel.Warning));
         builder.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.None);
+        // A line a statement drowns everything else; Debug asks for it.
+        builder.AddFilter("Npgsql", level => level >= LogLevel.Warning || Level("KONTOR_LOG_LEVEL", LogLevel.Warning) <= LogLevel.Debug);
         builder.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         if (Environment.GetEnvironmentVariable("KONTOR_LOG_FORMAT") is not { Length: > 0 } format)
         {

@@ -119,7 +119,8 @@ public sealed class KontorApp : IAsyncDisposable
 
     private async Task<IReadOnlyDictionary<string, ServiceLogin>> Migrate(IReadOnlyList<ServiceBuilder> definitions, CancellationToken cancellation)
     {
-        await using var owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Options.OwnerConnectionString) { Pooling = false, ApplicationName = "kontor owner" });
+        var settings = new NpgsqlConnectionStringBuilder(Options.OwnerConnectionString) { Pooling = false, ApplicationName = "kontor owner" };
+        await using var owner = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "owner" }.Build();
         var schemas = definitions.Where(service => service.HasDatabase).ToDictionary(service => service.Name, service => service.Assembly);
         return await new Migrations(owner).Apply(schemas, cancellation);
     }

@@ -138,10 +138,11 @@ internal sealed class PlaceOrder(
 
     private async Task<Result<Hold>> Hold(PlaceOrderRequest request, NewOrder draft, CallContext call)
     {
-        var key = Idempotency.KeyOf(call);
+        // With the body's hash: a key that is used again for something else must not find the first one's lines.
+        var requestKey = call.Key is null ? "" : $"{Idempotency.KeyOf(call)!.Actor}/{call.Key.Value}/{call.Key.BodyHash}";
         var held = await peers.Call(
             InventoryMethods.Reserve,
-            new ReserveRequest { OrderId = draft.Order.Id, RequestKey = key is null ? "" : $"{key.Actor}/{key.Key}", Lines = { request.Lines }, HoldSeconds = (int)s_hold.TotalSeconds },
+            new ReserveRequest { OrderId = draft.Order.Id, RequestKey = requestKey, Lines = { request.Lines }, HoldSeconds = (int)s_hold.TotalSeconds },
             call);
         return held.Failed(out var error) && error.Code == "inventory.out_of_stock"
             ? OrdersErrors.OutOfStock(error.Faults.SelectMany(shortage => request.Lines

@@ -34,7 +34,7 @@ internal sealed class SettleOrder(
 
         if (row.Status != OrderStatus.Pending)
         {
-            return await Answer(peers.Call(InventoryMethods.Commit, new CommitRequest { OrderId = order.Id }, call));
+            return await Commit(order, call);
         }
 
         var asked = await peers.Call(PaymentsMethods.GetPayment, new GetPaymentRequest { OrderId = order.Id }, call);
@@ -67,7 +67,14 @@ internal sealed class SettleOrder(
 
         return paidLater
             ? await Answer(peers.Call(InventoryMethods.ExtendHold, new ExtendHoldRequest { OrderId = order.Id, ExpiresAt = row.PayUntil!.Value.ToTimestamp() }, call))
-            : await Answer(peers.Call(InventoryMethods.Commit, new CommitRequest { OrderId = order.Id }, call));
+            : await Commit(order, call);
+    }
+
+    /// <summary>Without a hold there is nothing left to settle: the order's stock is allocated, shipped, or given back with the order.</summary>
+    private async Task<Result<bool>> Commit(Order order, CallContext call)
+    {
+        var committed = await peers.Call(InventoryMethods.Commit, new CommitRequest { OrderId = order.Id }, call);
+        return committed.Failed(out var error) && error.Kind != ErrorKind.Conflict ? error : true;
     }
 
     private async Task<Result<bool>> Expire(OrderRow row, CallContext call)
