@@ -90,10 +90,29 @@ public sealed class OperatorTests
         Assert.Contains("KONTOR_ADMIN_EMAIL", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_the_shops_the_first_start_waits_for_half_a_minute_and_says_whom_it_misses()
+    {
+        var database = await TestInstallation.NewDatabase();
+
+        var failure = await Assert.ThrowsAsync<ConfigurationException>(() =>
+            TestInstallation.Start(database, options => options with { Services = "users", Port = null, Clock = new HurryingClock() }));
+
+        Assert.Contains("'shops'", failure.Message, StringComparison.Ordinal);
+    }
+
     private static LogInRequest LogIn(string password) => new() { Email = TestInstallation.OperatorEmail, Password = password };
 
     private static Task<Result<TResponse>> Call<TRequest, TResponse>(TestInstallation process, RpcMethod<TRequest, TResponse> method, TRequest request, ShopId shop = default)
         where TRequest : class, Google.Protobuf.IMessage<TRequest>
         where TResponse : class, Google.Protobuf.IMessage<TResponse> =>
         process.App.Client.Call(method, request, new CallContext(shop, Actor.Guest, DateTimeOffset.UtcNow + TimeSpan.FromSeconds(30), CancellationToken.None));
+
+    /// <summary>Ten seconds pass between two looks.</summary>
+    private sealed class HurryingClock : TimeProvider
+    {
+        private DateTimeOffset _now = DateTimeOffset.UtcNow;
+
+        public override DateTimeOffset GetUtcNow() => _now += TimeSpan.FromSeconds(10);
+    }
 }

@@ -27,27 +27,20 @@ internal sealed class CreateApiKey(Database db, TimeProvider clock)
         }
 
         var secret = Secret.New("kk_");
-        var key = new ApiKeyRow
-        {
-            ShopId = call.Shop.Value,
-            Id = Uuid7.New(clock),
-            Name = request.Name,
-            Roles = [.. s_known.Where(request.Roles.Contains)],
-            Prefix = secret[..PrefixLength],
-            CreatedAt = clock.GetUtcNow(),
-        };
+        var roles = s_known.Where(request.Roles.Contains).ToArray();
 
         // The kept answer is without the secret, so a repeat can't tell it again: the database knows nothing that opens a door.
         var made = await db.In(call.Shop).Once<ApiKey>(call, async transaction =>
         {
             // Keys that are made at once may pass the limit by a few; it is there to keep the list short.
-            var added = await transaction.Execute(
+            var key = await transaction.Find<ApiKeyRow>(
                 $"""
                 INSERT INTO api_key (shop_id, id, name, roles, prefix, hash, created_at)
-                SELECT {key.ShopId}, {key.Id}, {key.Name}, {key.Roles}, {key.Prefix}, {Secret.Hash(secret)}, {key.CreatedAt}
+                SELECT {call.Shop}, {Uuid7.New(clock)}, {request.Name}, {roles}, {secret[..PrefixLength]}, {Secret.Hash(secret)}, {clock.GetUtcNow()}
                 WHERE (SELECT count(*) FROM api_key) < {Most}
+                RETURNING {ApiKeyRow.Columns}
                 """);
-            return added == 1 ? key.ToApiKey() : UsersErrors.TooManyApiKeys;
+            return key is null ? UsersErrors.TooManyApiKeys : key.ToApiKey();
         });
         return made.Map(apiKey => new CreateApiKeyResponse { ApiKey = apiKey, Secret = made.Replayed ? "" : secret });
     }

@@ -25,8 +25,10 @@ internal sealed class EnsureFirstOperator(EnsureOperator ensureOperator, KontorO
         var answer = await Ensure(new EnsureOperatorRequest { Email = email, Password = password }, cancellation);
         if (!answer.Try(out var ensured, out var error))
         {
-            var faults = string.Join(' ', error.Faults.Select(fault => fault.Detail));
-            throw new ConfigurationException($"The first operator {email} couldn't be made: {error.Message} {faults} Change KONTOR_ADMIN_EMAIL or KONTOR_ADMIN_PASSWORD.");
+            var advice = error.Kind == ErrorKind.Unavailable
+                ? "Start it, then start this again."
+                : $"Change KONTOR_ADMIN_EMAIL or KONTOR_ADMIN_PASSWORD. {string.Join(' ', error.Faults.Select(fault => fault.Detail))}";
+            throw new ConfigurationException($"The first operator {email} couldn't be made: {error.Message} {advice}");
         }
 
         if (ensured.Created && !given)
