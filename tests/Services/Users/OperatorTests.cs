@@ -91,6 +91,24 @@ public sealed class OperatorTests
     }
 
     [Fact]
+    public async Task No_change_of_roles_takes_the_operators_right()
+    {
+        var process = await TestInstallation.Start(await TestInstallation.NewDatabase(), options => options with { Services = "shops,users", Port = null });
+        var main = new ShopId(await process.Ask<Guid>("SELECT id FROM shops.shop"));
+        var id = await process.Ask<Guid>("SELECT id FROM users.account WHERE is_operator");
+
+        var changed = await process.App.Client.Call(
+            UsersMethods.SetRoles,
+            new SetRolesRequest { UserId = id.ToString(), Roles = { "customer" } },
+            new CallContext(main, new Actor(Guid.NewGuid(), Roles.Admin), DateTimeOffset.UtcNow + TimeSpan.FromSeconds(30), CancellationToken.None));
+        var tokens = await Call(process, UsersMethods.LogIn, LogIn(TestInstallation.OperatorPassword), main);
+
+        Assert.True(changed.Succeeded);
+        Assert.True(Person.Claims(tokens.Value.AccessToken).GetProperty("operator").GetBoolean());
+        await process.App.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Without_the_shops_the_first_start_waits_for_half_a_minute_and_says_whom_it_misses()
     {
         var database = await TestInstallation.NewDatabase();
