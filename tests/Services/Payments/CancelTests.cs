@@ -106,16 +106,18 @@ public sealed class CancelTests
         Assert.False(await till.ToBeVoided(payment.Id));
     }
 
-    [Theory]
-    [InlineData("a\0b")]
-    [InlineData("a\ud800b")]
-    public async Task A_reason_that_cant_be_stored_is_refused(string reason)
+    [Fact]
+    public async Task A_reason_that_cant_be_stored_is_refused()
     {
         var till = await Till.New();
 
-        var error = (await till.Cancel(Till.NewOrder(), reason)).Error;
+        foreach (var reason in new[] { "a\0b", "a" + (char)0xd800 + "b", new string('a', 501) })
+        {
+            var error = (await till.Cancel(Till.NewOrder(), reason)).Error;
 
-        Assert.Equal((ErrorKind.Invalid, "/reason"), (error.Kind, Assert.Single(error.Faults).Pointer));
+            Assert.Equal((ErrorKind.Invalid, "/reason"), (error.Kind, Assert.Single(error.Faults).Pointer));
+        }
+
         Assert.Equal(ErrorKind.Invalid, (await till.Cancel("no id")).Error.Kind);
     }
 }

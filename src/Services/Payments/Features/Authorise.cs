@@ -27,8 +27,8 @@ internal sealed class Authorise(Database db, PaymentChanges changes, CardProvide
         // crash comes without the card, which nobody keeps, so what is wrong with the card counts only for the first attempt.
         var scope = db.In(call.Shop);
         var unusable = CardRules.Refuse(KnownMethod.Find(request.Method)!, request.Card, clock.GetUtcNow());
-        var begun = unusable is null && await Begin(scope, wanted, call);
-        var payment = begun ? wanted : await scope.Find<PaymentRow>(PaymentQueries.ByOrder(call.Shop, wanted.OrderId), call.Aborted);
+        var begun = unusable is null ? await Begin(scope, wanted, call) : null;
+        var payment = begun ?? await scope.Find<PaymentRow>(PaymentQueries.ByOrder(call.Shop, wanted.OrderId), call.Aborted);
         if (payment is null)
         {
             return unusable!;
@@ -89,11 +89,11 @@ internal sealed class Authorise(Database db, PaymentChanges changes, CardProvide
         };
     }
 
-    private async Task<bool> Begin(DatabaseScope scope, PaymentRow wanted, CallContext call)
+    private async Task<PaymentRow?> Begin(DatabaseScope scope, PaymentRow wanted, CallContext call)
     {
         var begun = await scope.Transaction<PaymentRow>(
-            async transaction => await changes.Insert(transaction, wanted) ? wanted : s_paidAlready, call.Aborted);
-        return begun.Succeeded;
+            async transaction => await changes.Insert(transaction, wanted) is { } inserted ? inserted : s_paidAlready, call.Aborted);
+        return begun.Try(out var payment, out _) ? payment : null;
     }
 
     private static bool IsSame(PaymentRow payment, PaymentRow wanted) =>

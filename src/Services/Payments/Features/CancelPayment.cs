@@ -62,9 +62,8 @@ internal sealed class CancelPayment(Database db, PaymentChanges changes, CardVoi
         return ended.Map(payment => payment.ToContract());
     }
 
-    private async Task<PaymentRow?> Tombstone(Transaction transaction, Guid order, CallContext call)
-    {
-        var tombstone = new PaymentRow
+    private Task<PaymentRow?> Tombstone(Transaction transaction, Guid order, CallContext call) =>
+        changes.Insert(transaction, new PaymentRow
         {
             ShopId = call.Shop.Value,
             Id = Uuid7.New(clock),
@@ -75,7 +74,5 @@ internal sealed class CancelPayment(Database db, PaymentChanges changes, CardVoi
             Currency = "XXX",
             Amount = 0,
             CreatedAt = clock.GetUtcNow(),
-        };
-        return await changes.Insert(transaction, tombstone) ? tombstone : null;
-    }
+        });
 }

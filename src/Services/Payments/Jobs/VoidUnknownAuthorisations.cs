@@ -15,6 +15,9 @@ internal sealed class VoidUnknownAuthorisations(Database db, CardProvider provid
     /// <summary>Longer than any Authorise may take, so its own answer isn't overtaken.</summary>
     private static readonly TimeSpan s_unanswered = TimeSpan.FromMinutes(1);
 
+    /// <summary>A provider that has been at work for so long has lost it.</summary>
+    private static readonly TimeSpan s_lost = TimeSpan.FromMinutes(4);
+
     private const int PageSize = 50;
 
     public async Task Run(CancellationToken cancellation)
@@ -28,7 +31,12 @@ internal sealed class VoidUnknownAuthorisations(Database db, CardProvider provid
             cancellation);
         foreach (var payment in unanswered)
         {
-            await authorisations.Settle(payment, await provider.Find(payment, cancellation));
+            var answer = await provider.Find(payment, cancellation);
+            await authorisations.Settle(payment, answer.State == CardState.Pending && payment.CreatedAt < now - s_lost ? CardAnswer.Silent : answer);
+            if (answer.State == CardState.Silent)
+            {
+                break;
+            }
         }
 
         var over = await db.AcrossShops().List<PaymentRow>(

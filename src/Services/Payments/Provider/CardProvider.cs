@@ -28,6 +28,7 @@ internal sealed class CardProvider(
     })
     {
         Timeout = Timeout.InfiniteTimeSpan,
+        MaxResponseContentBufferSize = 64 * 1024,
     };
 
     /// <summary>Asks for the money to be held.</summary>
@@ -100,10 +101,10 @@ internal sealed class CardProvider(
         {
             case HttpStatusCode.OK:
                 var said = await response.Content.ReadFromJsonAsync<Said>(JsonSerializerOptions.Web, aborted);
-                return Enum.TryParse<CardState>(said?.Status, ignoreCase: true, out var state) ? new(state, said!.Reference ?? "", said.Reason ?? "") : CardAnswer.Silent;
+                return Enum.TryParse<CardState>(said?.Status, ignoreCase: true, out var state) ? new(state, Clean(said!.Reference), Clean(said.Reason)) : CardAnswer.Silent;
             case HttpStatusCode.Conflict:
                 var refused = await response.Content.ReadFromJsonAsync<Said>(JsonSerializerOptions.Web, aborted);
-                return new(CardState.Refused, refused?.Reference ?? "", refused?.Reason ?? "");
+                return new(CardState.Refused, Clean(refused?.Reference), Clean(refused?.Reason));
             case HttpStatusCode.NotFound:
                 return new(CardState.Unknown);
             default:
@@ -111,6 +112,9 @@ internal sealed class CardProvider(
                 return CardAnswer.Silent;
         }
     }
+
+    // What comes from outside must be storable and may not flood us.
+    private static string Clean(string? text) => new([.. (text ?? "").Where(letter => letter is >= ' ' and <= '~').Take(100)]);
 
     private sealed record Said(string? Status, string? Reference, string? Reason);
 }

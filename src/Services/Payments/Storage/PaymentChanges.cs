@@ -11,19 +11,19 @@ namespace Kontor.Payments.Storage;
 /// </summary>
 internal sealed class PaymentChanges(Outbox outbox, TimeProvider clock)
 {
-    /// <summary>Writes a new payment. False when the order has one already.</summary>
-    public async Task<bool> Insert(Transaction transaction, PaymentRow payment)
+    /// <summary>Writes a new payment and gives it as it is stored; null when the order has one already.</summary>
+    public async Task<PaymentRow?> Insert(Transaction transaction, PaymentRow payment)
     {
-        var inserted = await transaction.Execute(
+        var inserted = await transaction.Find<PaymentRow>(
             $"""
             INSERT INTO payment (shop_id, id, order_id, method, status, currency, amount, card_last4, reference, created_at, changed_at)
             VALUES ({payment.ShopId}, {payment.Id}, {payment.OrderId}, {payment.Method}, {payment.Status}, {payment.Currency}, {payment.Amount},
                     {payment.CardLast4}, {payment.Reference}, {payment.CreatedAt}, {payment.CreatedAt})
-            ON CONFLICT (shop_id, order_id) DO NOTHING
-            """) == 1;
-        if (inserted)
+            ON CONFLICT (shop_id, order_id) DO NOTHING RETURNING {PaymentRow.Columns}
+            """);
+        if (inserted is not null)
         {
-            await Tell(transaction, payment, "");
+            await Tell(transaction, inserted, "");
         }
 
         return inserted;
