@@ -146,6 +146,20 @@ public sealed class CardTests
     }
 
     [Fact]
+    public async Task An_authorisation_that_the_provider_lost_half_way_is_given_up()
+    {
+        var till = await Till.New();
+        var (order, payment) = await CrashedAfterInsert(till);
+        await till.Shop.Installation.Ask<bool>(
+            "INSERT INTO payments.sandbox_authorisation (key, status, amount, created_at) VALUES ($1, 'pending', 100, now()) RETURNING true", Guid.Parse(payment));
+        await LetTimePass(till, payment);
+
+        await Eventually.Get(() => till.AtProvider(payment), status => status == "voided");
+
+        Assert.Equal("failed", (await till.Of(order)).Status);
+    }
+
+    [Fact]
     public async Task A_repeat_without_the_card_asks_the_provider_what_became_of_the_first_attempt()
     {
         var till = await Till.New();
@@ -170,5 +184,5 @@ public sealed class CardTests
     }
 
     private static Task<Guid> LetTimePass(Till till, string payment) =>
-        till.Shop.Installation.Ask<Guid>("UPDATE payments.payment SET created_at = now() - interval '2 minutes' WHERE id = $1 RETURNING id", Guid.Parse(payment));
+        till.Shop.Installation.Ask<Guid>("UPDATE payments.payment SET created_at = now() - interval '4 minutes 30 seconds' WHERE id = $1 RETURNING id", Guid.Parse(payment));
 }

@@ -1,7 +1,5 @@
 using Kontor.Platform.Storage;
 
-#pragma warning disable MA0150 // Sql takes in other Sql with its parameters; nothing is turned into text.
-
 namespace Kontor.Payments.Storage;
 
 /// <summary>Finding payments. An id that isn't one finds nothing, like an id that nobody has.</summary>
