@@ -16,7 +16,7 @@ namespace Kontor.Orders.Storage;
 /// <param name="Actor">Who did it, for the history.</param>
 internal sealed record ArrangedOrder(Order Order, Payment Payment, bool PaidLater, string AccessToken, RequestKey? Request, string Actor)
 {
-    public Guid Id { get; } = Guid.Parse(Order.Id);
+    public Guid Id => Guid.Parse(Order.Id);
 }
 
 /// <summary>

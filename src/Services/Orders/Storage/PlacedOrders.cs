@@ -18,7 +18,7 @@ namespace Kontor.Orders.Storage;
 internal sealed record NewOrder(
     Order Order, Guid? CustomerId, int TaxRatePpm, bool PricesIncludeTax, DateTimeOffset? PayUntil, DateTimeOffset HoldExpiresAt, CallContext Call)
 {
-    public Guid Id { get; } = Guid.Parse(Order.Id);
+    public Guid Id => Guid.Parse(Order.Id);
 }
 
 /// <summary>What became of a new order when it was stored.</summary>
