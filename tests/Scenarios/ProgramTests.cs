@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using Kontor.Testing;
+using static Kontor.Testing.OrdersOfShop;
+
+namespace Kontor.Scenarios;
+
+/// <summary>The program itself, as its users start and kill it.</summary>
+public sealed class ProgramTests
+{
+    [Fact]
+    public async Task Nothing_is_lost_by_a_stop_or_by_kill_9_of_everything()
+    {
+        using var home = new TemporaryFolder();
+        string number;
+        await using (var first = await RunningProgram.Start(home.Path))
+        {
+            number = await first.PlaceOrder();
+            Assert.Equal(0, await first.Stop());
+        }
+
+        await using (var second = await RunningProgram.Start(home.Path))
+        {
+            Assert.Equal(number, (await second.Orders()).Single());
+            number = await second.PlaceOrder();
+            second.KillEverything();
+        }
+
+        await using var third = await RunningProgram.Start(home.Path);
+        Assert.Equal(number, (await third.Orders())[0]);
+        Assert.Equal(0, await RunningProgram.Run("doctor", "--home", home.Path));
+        Assert.Equal(0, await third.Stop());
+    }
+
+    [Fact]
+    public async Task A_second_program_on_the_same_home_is_told_where_the_first_one_is_and_another_home_runs_beside_it()
+    {
+        using var home = new TemporaryFolder();
+        using var other = new TemporaryFolder();
+        await using var first = await RunningProgram.Start(home.Path);
+        await using var beside = await RunningProgram.Start(other.Path);
+
+        using var second = RunningProgram.Launch("up", "--home", home.Path, "--port", "0");
+        var complaint = await second.StandardError.ReadToEndAsync();
+        await second.WaitForExitAsync();
+
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains(first.Http.BaseAddress!.ToString(), complaint, StringComparison.Ordinal);
+        Assert.Single((await beside.Http.GetJson("/v1/products?limit=1")).Body.GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Wrong_names_and_settings_are_refused_with_a_sentence()
+    {
+        using var home = new TemporaryFolder();
+        using var unknown = RunningProgram.Launch("serve", "--services", "orders,warehouse", "--home", home.Path);
+        var complaint = await unknown.StandardError.ReadToEndAsync();
+        await unknown.WaitForExitAsync();
+
+        Assert.Equal(1, unknown.ExitCode);
+        Assert.Contains("There is no service 'warehouse'", complaint, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", complaint, StringComparison.Ordinal);
+    }
+
+    private sealed class RunningProgram : IAsyncDisposable
+    {
+        private const string Email = "operator@example.com";
+        private const string Password = "correct horse battery staple";
+
+        private readonly Process _process;
+        private readonly string _home;
+
+        private RunningProgram(Process process, string home, Uri address)
+        {
+            _process = process;
+            _home = home;
+            Http = new HttpClient { BaseAddress = address };
+        }
+
+        public HttpClient Http { get; }
+
+        public static async Task<RunningProgram> Start(string home)
+        {
+            var port = FreePort();
+            var process = Launch("up", "--home", home, "--port", port.ToString());
+            var program = new RunningProgram(process, home, new Uri($"http://127.0.0.1:{port}/"));
+            await Eventually(() => program.Answers(), TimeSpan.FromSeconds(60));
+            return program;
+        }
+
+        public static Process Launch(params string[] arguments)
+        {
+            var start = new ProcessStartInfo("dotnet", [typeof(Host.ServiceList).Assembly.Location, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+            start.Environment["KONTOR_ADMIN_EMAIL"] = Email;
+            start.Environment["KONTOR_ADMIN_PASSWORD"] = Password;
+            start.Environment.Remove("KONTOR_DATABASE");
+            return Process.Start(start)!;
+        }
+
+        public static async Task<int> Run(params string[] arguments)
+        {
+            using var process = Launch(arguments);
+            await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            return process.ExitCode;
+        }
+
+        public async Task<string> PlaceOrder()
+        {
+            var placed = await Http.PostJson("/v1/orders", OrderOf(("MUG-BLUE", 1)));
+            Assert.Equal(201, placed.Status);
+            return placed.Body.GetProperty("number").GetString()!;
+        }
+
+        public async Task<IReadOnlyList<string>> Orders()
+        {
+            using var login = await Http.PostAsJsonAsync("/v1/auth/login", new { email = Email, password = Password });
+            Http.DefaultRequestHeaders.Authorization = new("Bearer", (await login.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString());
+            return [.. (await Http.GetJson("/v1/orders")).Body.GetProperty("items").EnumerateArray().Select(order => order.GetProperty("number").GetString()!)];
+        }
+
+        /// <returns>The exit status after SIGTERM.</returns>
+        public async Task<int> Stop()
+        {
+            using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
+            await kill.WaitForExitAsync();
+            await _process.WaitForExitAsync();
+            return _process.ExitCode;
+        }
+
+        public void KillEverything()
+        {
+            _process.Kill();
+            _process.WaitForExit();
+            var postmaster = int.Parse(File.ReadLines(Path.Combine(_home, "postgres", "postmaster.pid")).First());
+            using var kill = Process.Start("sh", ["-c", $"kill -9 {postmaster} $(pgrep -P {postmaster})"]);
+            kill.WaitForExit();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            Http.Dispose();
+            if (!_process.HasExited)
+            {
+                await Stop();
+            }
+
+            _process.Dispose();
+        }
+
+        private async Task<bool> Answers()
+        {
+            Assert.False(_process.HasExited, _process.HasExited ? await _process.StandardError.ReadToEndAsync() : "");
+            try
+            {
+                return (await Http.GetJson("/v1/products?limit=1")).Body.GetProperty("items").GetArrayLength() > 0;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        }
+
+        private static int FreePort()
+        {
+            using var probe = new TcpListener(System.Net.IPAddress.Loopback, 0);
+            probe.Start();
+            return ((System.Net.IPEndPoint)probe.LocalEndpoint).Port;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using Kontor.Contracts.Inventory.V1;
+using Kontor.Contracts.Types.V1;
+using Kontor.Testing;
+using static Kontor.Testing.OrdersOfShop;
+
+namespace Kontor.Scenarios;
+
+/// <summary>What a crash between two steps leaves behind is finished or cancelled. Each test puts the data where a crash would have left it.</summary>
+public sealed class RecoveryTests
+{
+    [Fact]
+    public async Task A_hold_that_no_order_came_of_is_given_back()
+    {
+        var shop = await NewShop();
+        var order = Guid.NewGuid();
+        _ = (await shop.Call(
+            InventoryMethods.Reserve,
+            new ReserveRequest { OrderId = order.ToString(), HoldSeconds = -1, Lines = { new SkuQuantity { Sku = "mug", Quantity = 2 } } })).Value;
+        Assert.Equal((5, 2), await shop.Level("mug"));
+
+        await Eventually(async () => await shop.Level("mug") == (5, 0));
+        await shop.Installation.InvariantsHold();
+    }
+
+    [Fact]
+    public async Task An_order_that_was_paid_but_not_confirmed_is_confirmed_and_a_repeat_gets_its_answer()
+    {
+        var shop = await NewShop();
+        using var buyer = shop.Http();
+        var placed = await buyer.PostJson("/v1/orders", OrderOf(("mug", 2)), "key");
+        await BackToPending(shop, placed);
+
+        await Eventually(async () => await StatusOf(shop, placed) == "confirmed" && await Holds(shop) == 0);
+        var repeated = await buyer.PostJson("/v1/orders", OrderOf(("mug", 2)), "key");
+
+        Assert.Equal((201, true), (repeated.Status, repeated.Replayed));
+        Assert.Equal(placed.Body.GetProperty("id").GetString(), repeated.Body.GetProperty("id").GetString());
+        Assert.Equal(placed.Body.GetProperty("accessToken").GetString(), repeated.Body.GetProperty("accessToken").GetString());
+        Assert.Equal((5, 2), await shop.Level("mug"));
+        await shop.Installation.InvariantsHold();
+    }
+
+    [Fact]
+    public async Task An_order_that_was_never_paid_is_cancelled_and_its_key_is_free()
+    {
+        var shop = await NewShop();
+        using var buyer = shop.Http();
+        var placed = await buyer.PostJson("/v1/orders", OrderOf(("mug", 2)), "key");
+        await BackToPending(shop, placed);
+        await shop.Installation.Do("DELETE FROM payments.payment WHERE shop_id = $1", shop.Id.Value);
+
+        await Eventually(async () => await StatusOf(shop, placed) == "cancelled" && await shop.Level("mug") == (5, 0));
+        var repeated = await buyer.PostJson("/v1/orders", OrderOf(("mug", 2)), "key");
+
+        Assert.Equal((201, false), (repeated.Status, repeated.Replayed));
+        Assert.Equal((5, 2), await shop.Level("mug"));
+        await shop.Installation.InvariantsHold();
+    }
+
+    [Fact]
+    public async Task A_confirmed_order_whose_hold_was_never_committed_keeps_its_stock()
+    {
+        var shop = await NewShop();
+        using var buyer = shop.Http();
+        var placed = await buyer.PostJson("/v1/orders", OrderOf(("mug", 2)));
+        await AddExpiredHold(shop, placed);
+
+        await Eventually(async () => await Holds(shop) == 0);
+
+        Assert.Equal((5, 2), await shop.Level("mug"));
+        Assert.Equal("confirmed", await StatusOf(shop, placed));
+    }
+
+    [Fact]
+    public async Task An_order_that_is_not_paid_in_time_expires_and_gives_its_stock_back()
+    {
+        var clock = new ShiftedClock();
+        var installation = await TestInstallation.Start(await TestInstallation.NewDatabase(), options => options with { Clock = clock });
+        await using var app = installation.App;
+        var shop = await installation.NewShop();
+        await shop.AddProduct("mug", stock: 5);
+        using var buyer = shop.Http();
+        var placed = await buyer.PostJson("/v1/orders", OrderOf(("mug", 2)).PaidBy("bank_transfer"));
+        Assert.Equal((5, 2), await shop.Level("mug"));
+
+        // Far beyond any job's interval, and the customer may still pay.
+        clock.Advance(TimeSpan.FromDays(6));
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        Assert.Equal("pending", await StatusOf(shop, placed));
+
+        clock.Advance(TimeSpan.FromDays(2));
+        await Eventually(async () => await StatusOf(shop, placed) == "expired" && await shop.Level("mug") == (5, 0));
+        Assert.Equal("cancelled", await installation.Ask<string>("SELECT status FROM payments.payment WHERE shop_id = $1", shop.Id.Value));
+        await installation.InvariantsHold();
+    }
+
+    [Fact]
+    public async Task A_cancellation_that_stopped_half_way_gives_stock_and_money_back()
+    {
+        var shop = await NewShop();
+        using var buyer = shop.Http();
+        var placed = await buyer.PostJson("/v1/orders", OrderOf(("mug", 2)));
+        var id = Guid.Parse(placed.Body.GetProperty("id").GetString()!);
+
+        // As the transaction of the cancellation leaves it: the order and its event, nothing else.
+        await shop.Installation.Do("UPDATE orders.sales_order SET status = 'cancelled' WHERE id = $1", id);
+        await shop.Installation.Do(
+            """
+            INSERT INTO orders.outbox (shop_id, event_id, type, version, topic, key, body, created_at)
+            VALUES ($1, gen_random_uuid(), 'order.cancelled', 1, 'orders', $2, jsonb_build_object('orderId', $2, 'number', '1', 'reason', '', 'wasConfirmed', true), now())
+            """,
+            shop.Id.Value,
+            id.ToString());
+
+        await Eventually(async () => await shop.Level("mug") == (5, 0));
+        await Eventually(async () => await shop.Installation.Ask<string>("SELECT status FROM payments.payment WHERE order_id = $1", id) == "cancelled");
+    }
+
+    private static async Task<TestShop> NewShop()
+    {
+        var shop = await (await TestInstallation.Shared).NewShop();
+        await shop.AddProduct("mug", stock: 5);
+        return shop;
+    }
+
+    private static async Task BackToPending(TestShop shop, Answer placed)
+    {
+        Assert.Equal(201, placed.Status);
+        await shop.Installation.Do(
+            "UPDATE orders.sales_order SET status = 'pending', payment_id = NULL, payment_status = '' WHERE id = $1", Guid.Parse(placed.Body.GetProperty("id").GetString()!));
+        await shop.Installation.Do("UPDATE orders.idempotency_key SET answer = NULL WHERE shop_id = $1", shop.Id.Value);
+        await AddExpiredHold(shop, placed);
+    }
+
+    private static Task AddExpiredHold(TestShop shop, Answer placed) => shop.Installation.Do(
+        "INSERT INTO inventory.hold (shop_id, order_id, expires_at) VALUES ($1, $2, now() - interval '1 second')",
+        shop.Id.Value,
+        Guid.Parse(placed.Body.GetProperty("id").GetString()!));
+
+    private static Task<string> StatusOf(TestShop shop, Answer placed) =>
+        shop.Installation.Ask<string>("SELECT status FROM orders.sales_order WHERE id = $1", Guid.Parse(placed.Body.GetProperty("id").GetString()!));
+
+    private static Task<long> Holds(TestShop shop) => shop.Installation.Ask<long>("SELECT count(*) FROM inventory.hold WHERE shop_id = $1", shop.Id.Value);
+}

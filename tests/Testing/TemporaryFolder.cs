@@ -1,0 +1,9 @@
+namespace Kontor.Testing;
+
+/// <summary>A folder that is gone after the test.</summary>
+public sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("kontor-home-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
