@@ -109,6 +109,15 @@ public sealed class ImportFileTests : IDisposable
         Assert.Equal(0, (await Import(shop, Write("empty.jsonl", ""))).Lines);
     }
 
+    [Fact]
+    public async Task Windows_letters_read_as_control_characters_are_mended()
+    {
+        var shop = await Catalogue.NewShop("USD");
+        var tally = await Import(shop, Write("windows.jsonl", "{\"name\":\"Insignia\u0099 \u0093case\u0094\",\"price\":1}\n{\"name\":\"\u0081\",\"price\":1}"));
+        Assert.Equal((1L, 1L), (tally.Taken, tally.Reasons["name_characters"]));
+        Assert.Equal("Insignia™ “case”", Assert.Single(await shop.Search("insignia")));
+    }
+
     [SharedDataFact("data/electronics_catalogue.jsonl.gz")]
     public async Task The_real_catalogue_is_taken_whole_and_the_second_time_changes_nothing()
     {

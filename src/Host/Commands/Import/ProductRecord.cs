@@ -123,6 +123,10 @@ internal sealed record ProductRecord(ImportedProduct? Product, string? Reason, d
     /// <summary>Reads texts and remembers the first field that holds something else.</summary>
     private sealed class Texts(JsonElement record)
     {
+        // Control characters that no text has: Windows' own letters, once read as Latin-1. (The real catalogue has a trademark sign like that.)
+        // The five that Windows doesn't use stay as they are, and are refused.
+        private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+
         public string? WrongType { get; set; }
 
         public string One(string field) => record.TryGetProperty(field, out var value) ? Text(field, value) : "";
@@ -151,7 +155,18 @@ internal sealed record ProductRecord(ImportedProduct? Product, string? Reason, d
                 return "";
             }
 
-            return value.GetString() ?? "";
+            return Mended(value.GetString() ?? "");
         }
+
+        private static string Mended(string text) =>
+            text.AsSpan().ContainsAnyInRange('\u0080', '\u009F')
+                ? string.Create(text.Length, text, (mended, original) =>
+                {
+                    for (var index = 0; index < mended.Length; index++)
+                    {
+                        mended[index] = original[index] is >= '\u0080' and <= '\u009F' ? Windows1252[original[index] - '\u0080'] : original[index];
+                    }
+                })
+                : text;
     }
 }
