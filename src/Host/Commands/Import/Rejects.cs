@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Kontor.Host.Commands.Import;
@@ -11,6 +12,9 @@ internal sealed class Rejects : IAsyncDisposable
 {
     private const int Shown = 20;
     private const int LongestShown = 120;
+
+    // Readable, and control characters are still escaped: the file's must not reach a terminal.
+    private static readonly JsonSerializerOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Action<string> _show;
     private StreamWriter? _writer;
@@ -29,12 +33,11 @@ internal sealed class Rejects : IAsyncDisposable
     {
         var record = line.Bytes is null ? "" : Encoding.UTF8.GetString(line.Bytes).TrimEnd('\r');
         _writer ??= new StreamWriter(Path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        await _writer.WriteLineAsync(JsonSerializer.Serialize(new { line = line.Number, reason, record }));
+        await _writer.WriteLineAsync(JsonSerializer.Serialize(new { line = line.Number, reason, record }, s_readable));
         _count++;
         if (_count <= Shown)
         {
-            // JSON quoting keeps control characters of the file away from the terminal.
-            _show($"line {line.Number}: {reason}: {JsonSerializer.Serialize(record.Length <= LongestShown ? record : record[..LongestShown] + "…")}");
+            _show($"line {line.Number}: {reason}: {JsonSerializer.Serialize(record.Length <= LongestShown ? record : record[..LongestShown] + "…", s_readable)}");
         }
         else if (_count == Shown + 1)
         {
