@@ -1,3 +1,7 @@
 using Kontor.Host.Commands;
 
-return await KontorCommand.Build().Parse(args).InvokeAsync();
+var parsed = KontorCommand.Build().Parse(args);
+var status = await parsed.InvokeAsync();
+
+// 2 is the usual status of a command that was written wrongly, 1 that of one that failed.
+return parsed.Errors.Count > 0 ? 2 : status;

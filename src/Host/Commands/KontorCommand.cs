@@ -9,7 +9,7 @@ internal static class KontorCommand
     {
         ServeCommand.Up(),
         ServeCommand.Serve(),
-        new Command("import", "Take in data from elsewhere."),
+        new Command("import", "Take in data from elsewhere.") { ImportProductsCommand.Build() },
         DoctorCommand.Build(),
         ServicesCommands.List(),
         ServicesCommands.Check(),

@@ -68,7 +68,7 @@ internal sealed class PostgresServer(KontorHome home, ILogger log) : IDisposable
             await new NewData(home.Postgres, _alive, _output).Make(programs, Owner, cancel);
         }
 
-        RemoveStalePidFile();
+        RemoveLeftovers();
         await Start(programs, cancel);
     }
 
@@ -143,9 +143,10 @@ internal sealed class PostgresServer(KontorHome home, ILogger log) : IDisposable
         }
     }
 
-    private void RemoveStalePidFile()
+    private void RemoveLeftovers()
     {
-        // Nothing of ours lives. PostgreSQL would still refuse to start if the process id in the file now is some other program's.
+        // Nothing of ours lives. PostgreSQL would still refuse to start if the process id in a lock file now is some other program's, or
+        // one that was killed and that nobody has waited for.
         if (PidFile.Read(_pidFile) is { } file && file.IsOwnersOf(_pidFile))
         {
             throw new StorageUnavailableException(
@@ -153,6 +154,10 @@ internal sealed class PostgresServer(KontorHome home, ILogger log) : IDisposable
         }
 
         File.Delete(_pidFile);
+        foreach (var socket in Directory.EnumerateFiles(home.Postgres, ".s.PGSQL.*"))
+        {
+            File.Delete(socket);
+        }
     }
 
     private async Task Start(PostgresPrograms programs, CancellationToken cancel)
