@@ -46,8 +46,8 @@ public sealed class RecoveryTests
         var shop = await NewShop();
         using var buyer = shop.Http();
         var placed = await buyer.PostJson("/v1/orders", OrderOf(("mug", 2)), "key");
-        await BackToPending(shop, placed);
         await shop.Installation.Do("DELETE FROM payments.payment WHERE shop_id = $1", shop.Id.Value);
+        await BackToPending(shop, placed);
 
         await Eventually(async () => await StatusOf(shop, placed) == "cancelled" && await shop.Level("mug") == (5, 0));
         var repeated = await buyer.PostJson("/v1/orders", OrderOf(("mug", 2)), "key");
