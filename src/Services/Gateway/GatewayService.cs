@@ -1,4 +1,6 @@
+using Kontor.Gateway.Edge;
 using Kontor.Platform.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kontor.Gateway;
 
@@ -9,8 +11,21 @@ public sealed class GatewayService : IService
     public string Name => "gateway";
 
     /// <inheritdoc/>
-    public void Define(ServiceBuilder service) => service
-        .OnPort(8080)
-        .WithoutDatabase()
-        .Calls("shops", "users", "catalog", "inventory", "payments", "delivery", "orders");
+    public void Define(ServiceBuilder service)
+    {
+        service
+            .OnPort(8080)
+            .WithoutDatabase()
+            .Calls("shops", "users", "catalog", "inventory", "payments", "delivery", "orders")
+            .Web(GatewayPaths.SetUp, GatewayPaths.Map);
+        service.Services
+            .AddSingleton<ProblemPages>()
+            .AddSingleton<RateLimits>()
+            .AddSingleton<Admission>()
+            .AddSingleton<ShopResolution>()
+            .AddSingleton<Authentication>()
+            .AddSingleton<AccessTokens>()
+            .AddSingleton<SigningKeys>()
+            .AddSingleton<ApiKeys>();
+    }
 }

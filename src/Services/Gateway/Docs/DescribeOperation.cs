@@ -1,0 +1,148 @@
+using System.Globalization;
+using Kontor.Gateway.Edge;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.OpenApi;
+
+namespace Kontor.Gateway.Docs;
+
+/// <summary>Adds to each operation what its rules at the edge mean for clients: headers, credentials and problems.</summary>
+internal static class DescribeOperation
+{
+    public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken aborted)
+    {
+        var rules = context.Description.ActionDescriptor.EndpointMetadata.OfType<Operation>().Single();
+        var method = context.Description.HttpMethod ?? "";
+        var parameters = operation.Parameters ??= [];
+        foreach (var parameter in parameters.OfType<OpenApiParameter>())
+        {
+            Explain(parameter);
+        }
+
+        AddHeaders(parameters, rules, method);
+        AddSecurity(operation, rules, context.Document!);
+        AddProblems(operation, rules, method, context.Document!);
+        return Task.CompletedTask;
+    }
+
+    private static void Explain(OpenApiParameter parameter)
+    {
+        switch (parameter.Name)
+        {
+            case "limit":
+                parameter.Description = "How many items a page has.";
+                parameter.Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Integer,
+                    Minimum = "1",
+                    Maximum = Paging.MaxLimit.ToString(CultureInfo.InvariantCulture),
+                    Default = Paging.DefaultLimit,
+                };
+                break;
+            case "after":
+                parameter.Description = "The cursor 'next' of the page before.";
+                break;
+            case "access_token":
+                parameter.Description = "A guest's token for the order; may also be sent as a bearer token.";
+                break;
+            case "q":
+                parameter.Description = "Words to search for.";
+                break;
+            case "sort":
+                parameter.Description = "The order of the list.";
+                break;
+            case "status":
+                parameter.Description = "Only orders in this state.";
+                break;
+            case "category":
+                parameter.Description = "A category's slug; what is below it counts, too.";
+                break;
+        }
+    }
+
+    private static void AddHeaders(IList<IOpenApiParameter> parameters, Operation rules, string method)
+    {
+        if (rules.InShop)
+        {
+            parameters.Add(Header(ShopResolution.Header, "The shop's handle. Without it the host name decides, or it is the default shop.", required: false, "main"));
+        }
+
+        if (method == "POST" && rules.Key != KeyRule.Ignored)
+        {
+            parameters.Add(Header(
+                IdempotencyHeader.Name,
+                "1 to 255 printable ASCII characters, new for each request and the same for its repeats.",
+                rules.Key == KeyRule.Required,
+                "8e03978e-40d5-43e8-bc93-6894a57f9324"));
+        }
+
+        if (rules.TakesIfMatch)
+        {
+            parameters.Add(Header("If-Match", "The ETag that you have seen; without it, or with *, any version is changed.", required: false, "\"3\""));
+        }
+    }
+
+    private static OpenApiParameter Header(string name, string description, bool required, string example) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Description = description,
+        Required = required,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        Example = example,
+    };
+
+    private static void AddSecurity(OpenApiOperation operation, Operation rules, OpenApiDocument document)
+    {
+        List<OpenApiSecurityRequirement> ways =
+        [
+            new() { [new OpenApiSecuritySchemeReference(DescribeWhole.Bearer, document)] = [] },
+            new() { [new OpenApiSecuritySchemeReference(DescribeWhole.ApiKey, document)] = [] },
+        ];
+        if (rules.Access == Access.Anyone)
+        {
+            ways.Add([]);
+        }
+
+        operation.Security = ways;
+    }
+
+    private static void AddProblems(OpenApiOperation operation, Operation rules, string method, OpenApiDocument document)
+    {
+        var responses = operation.Responses ??= [];
+        foreach (var status in Statuses(operation, rules, method))
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"Problem{status}");
+            document.AddComponent(name, Refusal(status, document));
+            responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponseReference(name, document));
+        }
+    }
+
+    private static OpenApiResponse Refusal(int status, OpenApiDocument document) => new()
+    {
+        Description = ReasonPhrases.GetReasonPhrase(status),
+        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+        {
+            [Problems.ContentType] = new() { Schema = new OpenApiSchemaReference(nameof(Problem), document) },
+        },
+    };
+
+    private static IEnumerable<int> Statuses(OpenApiOperation operation, Operation rules, string method)
+    {
+        IEnumerable<(int Status, bool Applies)> statuses =
+        [
+            (400, true),
+            (401, true),
+            (403, rules.InShop || rules.Access > Access.SignedIn),
+            (404, rules.InShop || operation.Parameters!.Any(parameter => parameter.In == ParameterLocation.Path)),
+            (409, method != "GET"),
+            (412, rules.TakesIfMatch),
+            (413, operation.RequestBody is not null),
+            (415, operation.RequestBody is not null),
+            (422, method == "POST" && rules.Key != KeyRule.Ignored),
+            (429, true),
+            (503, true),
+        ];
+        return statuses.Where(one => one.Applies).Select(one => one.Status);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Kontor.Gateway.Edge;
+
+/// <summary>
+/// Turns a service's answer into an HTTP answer: <c>edge.Call(OrdersMethods.GetOrder, …).Ok(Order.From)</c>. Failures become problems.
+/// </summary>
+internal static class Answers
+{
+    /// <summary>200 with a body.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="body">Makes the body.</param>
+    /// <param name="version">For editable things: the version, sent as ETag.</param>
+    public static async Task<IResult> Ok<T, TBody>(this Task<Result<T>> call, Func<T, TBody> body, Func<T, long>? version = null)
+    {
+        var result = await call;
+        return result.Try(out var value, out var error)
+            ? new Answer<TBody>(StatusCodes.Status200OK, body(value)) { Version = version?.Invoke(value), Replayed = result.Replayed }
+            : new Refusal(error, result.Replayed);
+    }
+
+    /// <summary>201 with a body and the address of what was made.</summary>
+    public static async Task<IResult> Created<T, TBody>(this Task<Result<T>> call, Func<T, string> location, Func<T, TBody> body, Func<T, long>? version = null)
+    {
+        var result = await call;
+        return result.Try(out var value, out var error)
+            ? new Answer<TBody>(StatusCodes.Status201Created, body(value)) { Location = location(value), Version = version?.Invoke(value), Replayed = result.Replayed }
+            : new Refusal(error, result.Replayed);
+    }
+
+    /// <summary>204 without a body.</summary>
+    public static async Task<IResult> NoContent<T>(this Task<Result<T>> call)
+    {
+        var result = await call;
+        return result.Failed(out var error) ? new Refusal(error, result.Replayed) : Results.NoContent();
+    }
+
+    /// <summary>200 with a body that more than one call went into.</summary>
+    public static IResult Ok<TBody>(TBody body) => new Answer<TBody>(StatusCodes.Status200OK, body);
+
+    /// <summary>Refuses a request that no service needs to see.</summary>
+    public static IResult Refuse(Error error) => new Refusal(error, Replayed: false);
+
+    private static void MarkReplay(HttpContext http, bool replayed)
+    {
+        if (replayed)
+        {
+            http.Response.Headers[IdempotencyHeader.Replayed] = "true";
+        }
+    }
+
+    private sealed record Answer<TBody>(int Status, TBody Body) : IResult
+    {
+        public string? Location { get; init; }
+
+        public long? Version { get; init; }
+
+        public bool Replayed { get; init; }
+
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var answer = httpContext.Response;
+            answer.StatusCode = Status;
+            answer.ContentType = "application/json; charset=utf-8";
+            if (Location is not null)
+            {
+                answer.Headers.Location = Location;
+            }
+
+            if (Version is { } version)
+            {
+                answer.Headers.ETag = ETags.Of(version);
+            }
+
+            MarkReplay(httpContext, Replayed);
+            return JsonSerializer.SerializeAsync(answer.BodyWriter, Body, StrictJson.Answers, httpContext.RequestAborted);
+        }
+    }
+
+    private sealed record Refusal(Error Error, bool Replayed) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            MarkReplay(httpContext, Replayed);
+            return Problems.Write(httpContext, Error);
+        }
+    }
+}
