@@ -1,0 +1,56 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Kontor.Gateway.Tests.Edge;
+
+/// <summary>What people do to a token that was theirs.</summary>
+internal static class Forgery
+{
+    public static IEnumerable<string> Of(string token)
+    {
+        var parts = token.Split('.');
+        var header = Decode(parts[0]);
+        var claims = Decode(parts[1]);
+        using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return
+        [
+            "x", "..", "a.b.c", ".", parts[0], $"{parts[0]}.{parts[1]}.", $"{parts[0]}.{parts[1]}", token + ".x", token + "x", token[..^2],
+            new string('a', 20_000), $"{parts[0]}.{parts[1]}.{parts[2]}{parts[2]}", $"{parts[0]}.{parts[1]}.{new string('A', 86)}",
+            Unsigned(header, "none", claims) + ".", Unsigned(header, "None", claims) + "." + parts[2], Unsigned(header, "HS256", claims) + "." + parts[2],
+            SignedBySecret(header, claims, parts[0]), Signed(header, claims, stranger), Signed(With(header, "kid", "unknown"), claims, stranger),
+            Signed(With(header, "kid", null), claims, stranger), Signed(With(header, "crit", "x"), claims, stranger),
+            Unsigned(header, "ES256", With(claims, "roles", new JsonArray("admin"))) + "." + parts[2],
+            Unsigned(header, "ES256", With(claims, "operator", true)) + "." + parts[2],
+            $"{parts[0]}.{Base64Url.EncodeToString("null"u8)}.{parts[2]}", $"{Base64Url.EncodeToString("[]"u8)}.{parts[1]}.{parts[2]}",
+        ];
+    }
+
+    private static JsonObject Decode(string part) => JsonNode.Parse(Base64Url.DecodeFromChars(part))!.AsObject();
+
+    private static JsonObject With(JsonObject members, string name, JsonNode? value)
+    {
+        var changed = members.DeepClone().AsObject();
+        changed[name] = value;
+        return changed;
+    }
+
+    private static string Encode(JsonObject members) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(members));
+
+    private static string Unsigned(JsonObject header, string algorithm, JsonObject claims) => $"{Encode(With(header, "alg", algorithm))}.{Encode(claims)}";
+
+    private static string Signed(JsonObject header, JsonObject claims, ECDsa key)
+    {
+        var signed = $"{Encode(header)}.{Encode(claims)}";
+        return $"{signed}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256))}";
+    }
+
+    // The classic: something public taken as the secret of an HMAC.
+    private static string SignedBySecret(JsonObject header, JsonObject claims, string secret)
+    {
+        var signed = Unsigned(header, "HS256", claims);
+        return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.ASCII.GetBytes(secret), Encoding.ASCII.GetBytes(signed)))}";
+    }
+}
