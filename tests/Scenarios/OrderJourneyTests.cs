@@ -135,5 +135,28 @@ public sealed class OrderJourneyTests
         Assert.Equal((3, 0), await shop.Level("mug"));
     }
 
+    [Fact]
+    public async Task A_crawler_that_follows_every_link_makes_no_rows()
+    {
+        const string Rows =
+            """
+            SELECT sum((xpath('/row/count/text()', query_to_xml(format('SELECT count(*) FROM %I.%I WHERE shop_id = %L', nspname, relname, $1::uuid), false, true, '')))[1]::text::bigint)::bigint
+            FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+            WHERE relkind = 'r' AND EXISTS (SELECT FROM pg_attribute WHERE attrelid = pg_class.oid AND attname = 'shop_id')
+            """;
+        var shop = await NewShop();
+        var product = await shop.AddProduct("mug", stock: 1);
+        using var crawler = shop.Http();
+        var before = await shop.Installation.Ask<long>(Rows, shop.Id.Value);
+
+        foreach (var path in (string[])["/v1/products", "/v1/products?q=mug", $"/v1/products/{product}", "/v1/products/nothing", "/v1/categories", "/v1/orders", "/v1/payment-methods", "/v1/stock/mug", "/", "/docs", "/v1/nothing"])
+        {
+            using var answer = await crawler.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.True((int)answer.StatusCode < 500);
+        }
+
+        Assert.Equal(before, await shop.Installation.Ask<long>(Rows, shop.Id.Value));
+    }
+
     private static async Task<TestShop> NewShop() => await (await TestInstallation.Shared).NewShop();
 }

@@ -1,4 +1,5 @@
 using Kontor.Contracts.Inventory.V1;
+using Kontor.Contracts.Payments.V1;
 using Kontor.Contracts.Types.V1;
 using Kontor.Testing;
 using static Kontor.Testing.OrdersOfShop;
@@ -91,6 +92,10 @@ public sealed class RecoveryTests
         clock.Advance(TimeSpan.FromDays(2));
         await Eventually(async () => await StatusOf(shop, placed) == "expired" && await shop.Level("mug") == (5, 0));
         Assert.Equal("cancelled", await installation.Ask<string>("SELECT status FROM payments.payment WHERE shop_id = $1", shop.Id.Value));
+
+        // Money that comes now is refused, so nobody keeps it by mistake.
+        var late = await shop.Call(PaymentsMethods.Capture, new CaptureRequest { Id = placed.Body.GetProperty("payment").GetProperty("id").GetString() });
+        Assert.Equal(ErrorKind.Conflict, late.Error.Kind);
         await installation.InvariantsHold();
     }
 

@@ -20,12 +20,6 @@ public sealed class KontorHome
     /// <summary>Locks and the like: of no use once nothing runs.</summary>
     public string Run => Path.Combine(Folder, "run");
 
-    /// <summary>What the program logs to files.</summary>
-    public string Logs => Path.Combine(Folder, "logs");
-
-    /// <summary>Keys that the program made for itself.</summary>
-    public string Secrets => Path.Combine(Folder, "secrets");
-
     private string Announcement => Path.Combine(Run, "kontor.json");
 
     /// <summary>
@@ -60,7 +54,7 @@ public sealed class KontorHome
 
         try
         {
-            foreach (var folder in (string[])[Folder, Run, Logs, Secrets])
+            foreach (var folder in (string[])[Folder, Run])
             {
                 CreatePrivate(folder);
             }
