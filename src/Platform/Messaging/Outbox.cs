@@ -18,12 +18,8 @@ public sealed class Outbox(TimeProvider clock)
     /// <param name="type">What happened.</param>
     /// <param name="key">Events with the same key stay in order; usually the id of what changed.</param>
     /// <param name="body">The details.</param>
-    public async Task Add<TBody>(Transaction transaction, ShopId shop, EventType<TBody> type, Guid key, TBody body)
-        where TBody : class
-    {
-        await transaction.Execute(Statement(shop, type, key, body));
-        WakeAfter(transaction);
-    }
+    public Task Add<TBody>(Transaction transaction, ShopId shop, EventType<TBody> type, Guid key, TBody body)
+        where TBody : class => AddAll(transaction, shop, type, [(key, body)]);
 
     /// <summary>Adds many events of one type to the transaction, in their order and in one round trip.</summary>
     /// <param name="transaction">The one that changes the state.</param>
@@ -46,18 +42,6 @@ public sealed class Outbox(TimeProvider clock)
                         {events.Select(written => JsonSerializer.Serialize(written.Body, Json)).ToArray()}) WITH ORDINALITY AS given (event_id, key, body, place)
             ORDER BY place
             """);
-        WakeAfter(transaction);
+        transaction.OnCommit(() => Written?.Invoke(this, EventArgs.Empty));
     }
-
-    /// <summary>The event as a statement, to send with others in one round trip; <see cref="WakeAfter"/> belongs to it.</summary>
-    public Sql Statement<TBody>(ShopId shop, EventType<TBody> type, Guid key, TBody body)
-        where TBody : class =>
-        $"""
-        INSERT INTO outbox (shop_id, event_id, type, version, topic, key, body, created_at)
-        VALUES ({shop}, {Uuid7.New(clock)}, {type.Name}, {type.Version}, {type.Topic}, {key.ToString()},
-                {JsonSerializer.Serialize(body, Json)}::jsonb, {clock.GetUtcNow()})
-        """;
-
-    /// <summary>Has the events delivered as soon as the transaction has committed.</summary>
-    public void WakeAfter(Transaction transaction) => transaction.OnCommit(() => Written?.Invoke(this, EventArgs.Empty));
 }

@@ -71,7 +71,7 @@ internal sealed class CancelOrder(Database database, OrderAccess access, CancelP
                 UPDATE sales_order SET status = {OrderStatus.Cancelled}, cancel_reason = {(reason.Length > 0 ? reason : call.Actor.Kind)}, version = version + 1
                 WHERE shop_id = {call.Shop} AND id = {id}
                 """,
-                History.Entry(call.Shop, id, "cancelled", call.Actor.Kind, reason, clock));
+                History.Entries(call.Shop, clock, new HistoryNote(id, "cancelled", call.Actor.Kind, reason)));
             await outbox.Add(transaction, call.Shop, OrderCancelled.Type, id, new OrderCancelled(id, order.Number, reason, row.Status == OrderStatus.Confirmed));
             return true;
         },

@@ -34,7 +34,7 @@ internal sealed class CancelPlacedOrder(Database database, RpcClient peers, Outb
                     return false;
                 }
 
-                await transaction.Execute(History.Entry(call.Shop, id, "cancelled", "system", reason.Message, clock));
+                await transaction.Execute(History.Entries(call.Shop, clock, new HistoryNote(id, "cancelled", "system", reason.Message)));
                 await outbox.Add(transaction, call.Shop, OrderCancelled.Type, id, new OrderCancelled(id, order.Number, reason.Code, WasConfirmed: false));
                 await (reason.Kind == ErrorKind.Conflict
                     ? Idempotency.Keep(transaction, call.Shop, request, reason)

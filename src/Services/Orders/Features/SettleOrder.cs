@@ -90,7 +90,7 @@ internal sealed class SettleOrder(
                     """);
                 if (changed > 0)
                 {
-                    await transaction.Execute(History.Entry(call.Shop, row.Id, "expired", "system", Reason, clock));
+                    await transaction.Execute(History.Entries(call.Shop, clock, new HistoryNote(row.Id, "expired", "system", Reason)));
                     await outbox.Add(transaction, call.Shop, OrderCancelled.Type, row.Id, new OrderCancelled(row.Id, row.Number.ToString(), Reason, WasConfirmed: false));
                 }
 

@@ -58,13 +58,10 @@ internal sealed class ArrangedOrders
                     """)).ToHashSet();
                 var stored = orders.Where(order => changed.Contains(order.Id)).ToList();
                 var told = stored.ToDictionary(order => order.Id, Answer);
-                await transaction.ExecuteAll(
-                [
-                    .. stored.Select(order => History.Entry(shop, order.Id, order.PaidLater ? "awaiting_payment" : "confirmed", order.Actor, order.Payment.Reference, _clock)),
-                    .. stored.Where(order => !order.PaidLater).Select(order => _outbox.Statement(shop, OrderConfirmed.Type, order.Id, Confirmed(order.Order))),
-                ]);
+                await transaction.Execute(History.Entries(
+                    shop, _clock, [.. stored.Select(order => new HistoryNote(order.Id, order.PaidLater ? "awaiting_payment" : "confirmed", order.Actor, order.Payment.Reference))]));
+                await _outbox.AddAll(transaction, shop, OrderConfirmed.Type, [.. stored.Where(order => !order.PaidLater).Select(order => (order.Id, Confirmed(order.Order)))]);
                 await Idempotency.KeepAll(transaction, shop, [.. stored.Select(order => (order.Request, told[order.Id]))]);
-                _outbox.WakeAfter(transaction);
                 return orders.Select(order => told.TryGetValue(order.Id, out var answer) ? (Result<Order>)answer : OrdersErrors.TakenOver).ToArray();
             },
             cancellation);
@@ -72,7 +69,7 @@ internal sealed class ArrangedOrders
     }
 
     /// <summary>What consumers of <c>order.confirmed</c> are told.</summary>
-    internal static OrderConfirmed Confirmed(Order order) => new(
+    private static OrderConfirmed Confirmed(Order order) => new(
         Guid.Parse(order.Id),
         order.Number,
         [.. order.Lines.Select(line => new OrderEventLine(line.Sku, line.Name, line.Quantity, line.UnitPrice.Amount, line.Total.Amount))],

@@ -98,7 +98,6 @@ internal sealed class PlacedOrders
         var lines = orders.SelectMany(order => order.Order.Lines.Select((line, index) => (order.Id, Index: index + 1, Line: line))).ToList();
         T[] OfLines<T>(Func<(Guid Id, int Index, OrderLine Line), T> pick) => [.. lines.Select(pick)];
         await transaction.ExecuteAll(
-        [
             $"""
             INSERT INTO sales_order (shop_id, id, number, status, customer_id, email, customer_name, shipping_address, currency, items, shipping, tax, total,
                                      tax_rate_ppm, prices_include_tax, delivery_method, payment_method, pay_until, request_actor, request_key, created_at)
@@ -119,10 +118,11 @@ internal sealed class PlacedOrders
             SELECT {shop}, * FROM unnest({OfLines(line => line.Id)}, {OfLines(line => line.Index)}, {OfLines(line => line.Line.Sku)}, {OfLines(line => line.Line.Name)},
                                          {OfLines(line => line.Line.Quantity)}, {OfLines(line => line.Line.UnitPrice.Amount)}, {OfLines(line => line.Line.Total.Amount)})
             """,
-            .. orders.Select(order => History.Entry(shop, order.Id, "placed", order.Call.Actor.Kind, "", _clock)),
-            .. orders.Select(order => _outbox.Statement(
-                shop, OrderCreated.Type, order.Id, new OrderCreated(order.Id, order.Order.Number, order.Order.Totals.Total.Amount, order.Order.Totals.Total.Currency))),
-        ]);
-        _outbox.WakeAfter(transaction);
+            History.Entries(shop, _clock, [.. orders.Select(order => new HistoryNote(order.Id, "placed", order.Call.Actor.Kind))]));
+        await _outbox.AddAll(
+            transaction,
+            shop,
+            OrderCreated.Type,
+            [.. orders.Select(order => (order.Id, new OrderCreated(order.Id, order.Order.Number, order.Order.Totals.Total.Amount, order.Order.Totals.Total.Currency)))]);
     }
 }
