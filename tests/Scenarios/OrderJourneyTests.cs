@@ -133,6 +133,9 @@ public sealed class OrderJourneyTests
         var cancelled = await staff.PostJson($"/v1/orders/{id}/cancel", new { });
         Assert.Equal("refunded", cancelled.Body.GetProperty("payment").GetProperty("status").GetString());
         Assert.Equal((3, 0), await shop.Level("mug"));
+        var history = await staff.GetJson($"/v1/orders/{id}/history");
+        Assert.Equal(
+            ["placed", "awaiting_payment", "confirmed", "paid", "cancelled"], history.Body.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("event").GetString()));
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal sealed record Job(string Name, TimeSpan Every, Func<CancellationToken, 
     /// <summary>Lets a run start before its time.</summary>
     public SemaphoreSlim Wake { get; } = new(0, 1);
 
+    /// <summary>Until when this process may run it without asking again, by its own monotonic clock; a part of the lease, so that clocks needn't agree.</summary>
+    public long MineUntil { get; set; }
+
     public void WakeUp()
     {
         try
@@ -94,6 +97,7 @@ internal sealed class JobRunner(Database database, IReadOnlyList<Job> jobs, Time
             while (true)
             {
                 await Task.Delay(s_lease / 3, clock, running.Token);
+                job.MineUntil = 0;
                 if (!await Lease(job, running.Token))
                 {
                     await running.CancelAsync();
@@ -113,14 +117,24 @@ internal sealed class JobRunner(Database database, IReadOnlyList<Job> jobs, Time
         }
     }
 
-    private async Task<bool> Lease(Job job, CancellationToken cancellation) =>
-        await database.AcrossShops().Execute(
+    private async Task<bool> Lease(Job job, CancellationToken cancellation)
+    {
+        var asked = clock.GetTimestamp();
+        if (asked < job.MineUntil)
+        {
+            return true;
+        }
+
+        var mine = await database.AcrossShops().Execute(
             $"""
             INSERT INTO job_lease (job, holder, until) VALUES ({job.Name}, {_me}, now() + {s_lease})
             ON CONFLICT (job) DO UPDATE SET holder = excluded.holder, until = excluded.until
             WHERE job_lease.holder = {_me} OR job_lease.until < now()
             """,
             cancellation) == 1;
+        job.MineUntil = mine ? asked + (long)(s_lease.TotalSeconds / 3 * clock.TimestampFrequency) : 0;
+        return mine;
+    }
 
     private async Task GiveBack(Job job)
     {

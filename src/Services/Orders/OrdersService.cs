@@ -22,7 +22,6 @@ public sealed class OrdersService : IService
             .OnPort(9092)
             .Calls("shops", "catalog", "inventory", "payments", "delivery")
             .AddRpc()
-            .On(OrderConfirmed.Type, (OnOrderConfirmed feature) => feature.Handle)
             .On(OrderCancelled.Type, (OnOrderCancelled feature) => feature.Handle)
             .On(PaymentCaptured.Type, (OnPaymentCaptured feature) => feature.Handle)
             .On(PaymentChanged.Type, (OnPaymentChanged feature) => feature.Handle)

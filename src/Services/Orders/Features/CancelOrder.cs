@@ -79,7 +79,7 @@ internal sealed class CancelOrder(Database database, OrderAccess access, CancelP
 
     private static async Task<Result<Order>> Answer(Transaction transaction, ShopId shop, Guid id, Payment payment)
     {
-        await PaymentSnapshot.Update(transaction, shop, id, payment.Status);
+        await transaction.Execute(PaymentSnapshot.Update(shop, id, Guid.Parse(payment.Id), payment.Status));
         return await transaction.FindOrder(shop, id) is var (_, order) ? order : OrdersErrors.Unknown;
     }
 }

@@ -5,21 +5,19 @@ using Kontor.Platform.Storage;
 
 namespace Kontor.Orders.Features;
 
-/// <summary>Confirms an order that waited for its money.</summary>
-internal sealed class OnPaymentCaptured(Database database, SettleOrder settle)
+/// <summary>Confirms an order that waited for its money, and tells in its history that the money is there.</summary>
+internal sealed class OnPaymentCaptured(Database database, SettleOrder settle, TimeProvider clock)
 {
     public async Task Handle(Event<PaymentCaptured> happened)
     {
-        var call = happened.Call;
-        if ((await settle.Handle(happened.Body.OrderId, call)).Failed(out var error))
+        var (payment, call) = (happened.Body, happened.Call);
+        if ((await settle.Handle(payment.OrderId, call)).Failed(out var error))
         {
             throw new InvalidOperationException(error.Message);
         }
 
-        await happened.Once<bool>(database.In(call.Shop), async transaction =>
-        {
-            await PaymentSnapshot.Update(transaction, call.Shop, happened.Body.OrderId, "captured");
-            return true;
-        });
+        await happened.Once<int>(database.In(call.Shop), async transaction => (await transaction.ExecuteAll(
+            PaymentSnapshot.Update(call.Shop, payment.OrderId, payment.PaymentId, "captured"),
+            History.Entries(call.Shop, clock, new HistoryNote(payment.OrderId, "paid", call.Actor.Kind))))[0]);
     }
 }

@@ -8,9 +8,9 @@ namespace Kontor.Orders.Features;
 /// <summary>Shows on an order what became of its payment.</summary>
 internal sealed class OnPaymentChanged(Database database)
 {
-    public Task Handle(Event<PaymentChanged> happened) => happened.Once<bool>(database.In(happened.Call.Shop), async transaction =>
+    public Task Handle(Event<PaymentChanged> happened)
     {
-        await PaymentSnapshot.Update(transaction, happened.Call.Shop, happened.Body.OrderId, happened.Body.Status);
-        return true;
-    });
+        var (payment, call) = (happened.Body, happened.Call);
+        return database.In(call.Shop).Execute(PaymentSnapshot.Update(call.Shop, payment.OrderId, payment.PaymentId, payment.Status), call.Aborted);
+    }
 }

@@ -152,7 +152,7 @@ internal sealed class PlaceOrder(
             : held;
     }
 
-    /// <summary>If this fails the answer stands all the same: <c>order.confirmed</c> and the job for expired holds do it again.</summary>
+    /// <summary>If this fails the answer stands all the same: the job for expired holds does it again.</summary>
     private Task KeepStock(NewOrder order, CallContext call) => order.PayUntil is { } until
         ? peers.Call(InventoryMethods.ExtendHold, new ExtendHoldRequest { OrderId = order.Order.Id, ExpiresAt = until.ToTimestamp() }, call)
         : peers.Call(InventoryMethods.Commit, new CommitRequest { OrderId = order.Order.Id }, call);
