@@ -34,11 +34,12 @@ internal sealed class OutboxDelivery(Database producer, Subscription subscriptio
         while (true)
         {
             // Nothing at or above the oldest open transaction: it may still commit events below those that are visible now.
+            // Sorted by the column: the bare name would be the text that is selected, in which 1000 comes before 999.
             var events = await producer.AcrossShops().List<Row>(
                 $"""
                 SELECT xid::text AS xid, position, shop_id, event_id, type, body FROM outbox
                 WHERE (xid, position) > ({cursor.Xid}::xid8, {cursor.Position}) AND xid < pg_snapshot_xmin(pg_current_snapshot())
-                ORDER BY xid, position LIMIT {PageSize}
+                ORDER BY outbox.xid, position LIMIT {PageSize}
                 """,
                 cancellation);
             if (events.Count == 0)

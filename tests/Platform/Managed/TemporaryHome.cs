@@ -30,7 +30,7 @@ internal sealed class TemporaryHome : IAsyncDisposable
     /// <summary>True while any process of the home's server lives.</summary>
     public bool ServerLives => FileLock.IsTaken(Path.Combine(Home.Run, "postgres.alive"));
 
-    public int ServerPid => Storage.Managed.PidFile.Read(PidFile)!.Pid;
+    public int ServerPid => Kontor.Platform.Storage.Managed.PidFile.Read(PidFile)!.Pid;
 
     public Task<ManagedPostgres> Attach() => ManagedPostgres.Attach(Home, NullLogger.Instance, CancellationToken.None);
 
