@@ -15,7 +15,7 @@ namespace Kontor.Platform.Storage;
 public sealed class GroupWork<TItem, TAnswer>
     where TItem : class
 {
-    private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>(new() { SingleReader = true });
+    private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>();
     private readonly string _stage;
     private readonly int _cap;
     private readonly Func<ShopId, IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<Result<TAnswer>>>> _work;
@@ -61,9 +61,8 @@ public sealed class GroupWork<TItem, TAnswer>
             }
         }
 
-        Volatile.Write(ref _working, 0);
-
-        // Somebody may have come between the last look and the flag.
+        // A full fence: were the look below done before the flag is seen, somebody who comes in between would wait for ever.
+        Interlocked.Exchange(ref _working, 0);
         if (_queue.Reader.TryPeek(out _))
         {
             StartWorker();
@@ -95,6 +94,11 @@ public sealed class GroupWork<TItem, TAnswer>
         {
             // No caller's token: one who gives up must not undo the others' work.
             var answers = await _work(shop, [.. group.Select(waiting => waiting.Item)], CancellationToken.None);
+            if (answers.Count != group.Count)
+            {
+                throw new InvalidOperationException($"The stage '{_stage}' gave {answers.Count} answers to {group.Count} requests.");
+            }
+
             for (var index = 0; index < group.Count; index++)
             {
                 group[index].Answer.SetResult(answers[index]);
