@@ -101,7 +101,12 @@ public sealed class ServiceBuilder
         where TBody : class
     {
         Once<TFeature>();
-        _eventTypes.Add(type.Name);
+        if (!_eventTypes.Add(type.Name))
+        {
+            // The two would share a cursor and inbox rows, and only one of them would ever work.
+            throw new ConfigurationException($"'{Name}' listens to '{type.Name}' twice. Do both things in one handler.");
+        }
+
         var consumer = $"{Name}/{type.Name}";
         _subscriptions.Add((services, _) =>
         {

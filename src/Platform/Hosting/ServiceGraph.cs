@@ -45,17 +45,12 @@ public sealed class ServiceGraph
     internal IReadOnlyList<ServiceBuilder> Select(string list)
     {
         var names = list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (names is ["all"])
-        {
-            return [.. _definitions.Values];
-        }
-
         if (names.Length == 0)
         {
             throw new ConfigurationException($"--services names no service. Known are: all, {string.Join(", ", Names)}.");
         }
 
-        return [.. names.Distinct(StringComparer.Ordinal).Select(name => _definitions.TryGetValue(name, out var definition)
+        return [.. names.SelectMany(name => name == "all" ? Names : [name]).Distinct(StringComparer.Ordinal).Select(name => _definitions.TryGetValue(name, out var definition)
             ? definition
             : throw new ConfigurationException($"There is no service '{name}'. Known are: all, {string.Join(", ", Names)}."))];
     }
