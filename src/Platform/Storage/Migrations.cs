@@ -156,6 +156,13 @@ public sealed partial class Migrations(NpgsqlDataSource owner)
         GRANT USAGE ON SCHEMA {schema} TO "{login.Role}", "{login.AcrossShopsRole}";
         ALTER DEFAULT PRIVILEGES IN SCHEMA {schema} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO "{login.Role}", "{login.AcrossShopsRole}";
         ALTER DEFAULT PRIVILEGES IN SCHEMA {schema} GRANT USAGE ON SEQUENCES TO "{login.Role}", "{login.AcrossShopsRole}";
+
+        -- A database restored into another server, or under another name, has tables that know nothing of these roles.
+        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO "{login.Role}", "{login.AcrossShopsRole}";
+        GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO "{login.Role}", "{login.AcrossShopsRole}";
+        SELECT kontor.shop_owned(owned.oid::regclass) FROM pg_class owned
+        WHERE owned.relnamespace = '{schema}'::regnamespace AND owned.relforcerowsecurity
+          AND NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = owned.oid AND '"{login.Role}"'::regrole = ANY(polroles));
         """;
 
     private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancellation)
@@ -187,6 +194,8 @@ public sealed partial class Migrations(NpgsqlDataSource owner)
         BEGIN
             EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', owned);
             EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', owned);
+            EXECUTE format('DROP POLICY IF EXISTS one_shop ON %s', owned);
+            EXECUTE format('DROP POLICY IF EXISTS across_shops ON %s', owned);
             EXECUTE format('CREATE POLICY one_shop ON %s TO %I USING (%s) WITH CHECK (%s)', owned, service, mine, mine);
             EXECUTE format('CREATE POLICY across_shops ON %s TO %I USING (true) WITH CHECK (true)', owned, service || '_across');
         END $function$;

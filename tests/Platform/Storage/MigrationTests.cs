@@ -1,0 +1,106 @@
+using Kontor.Platform.Tests.Samples;
+using Npgsql;
+
+namespace Kontor.Platform.Tests.Storage;
+
+public sealed class MigrationTests
+{
+    private const string Applied = "SELECT string_agg(schema || '/' || name || ' ' || applied_at, ', ' ORDER BY schema, name) FROM kontor.migration";
+
+    [Fact]
+    public async Task Processes_that_start_at_once_on_an_empty_database_all_come_up()
+    {
+        var database = await TestServer.NewDatabase();
+        var processes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => SampleProcess.Start(database))));
+        var shop = SampleProcess.NewShop();
+        foreach (var process in processes)
+        {
+            await process.Database.In(shop).Execute(SampleProcess.Count(shop, "up"), CancellationToken.None);
+        }
+
+        Assert.Equal(4, await processes[0].Times(shop, "up"));
+        Assert.Equal("0001_platform,0001_sample", await TestServer.Ask<string>(database, "SELECT string_agg(name, ',' ORDER BY name) FROM kontor.migration"));
+        foreach (var process in processes)
+        {
+            await process.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_second_start_changes_nothing()
+    {
+        var database = await TestServer.NewDatabase();
+        await (await SampleProcess.Start(database)).DisposeAsync();
+
+        // A role's password is salted anew whenever it is set, so it tells whether anything was done again.
+        var passwords = $"SELECT string_agg(rolpassword, ',' ORDER BY rolname) FROM pg_authid WHERE rolname LIKE '{new NpgsqlConnectionStringBuilder(database).Database}%'";
+        var before = (await TestServer.Ask<string>(database, Applied), await TestServer.Ask<string>(database, passwords));
+        await (await SampleProcess.Start(database)).DisposeAsync();
+
+        Assert.Equal(before, (await TestServer.Ask<string>(database, Applied), await TestServer.Ask<string>(database, passwords)));
+    }
+
+    [Fact]
+    public async Task A_migration_that_was_changed_after_it_had_been_applied_is_refused()
+    {
+        var database = await TestServer.NewDatabase();
+        await (await SampleProcess.Start(database)).DisposeAsync();
+        await TestServer.Do(database, "UPDATE kontor.migration SET checksum = 'of another text' WHERE name = '0001_sample'");
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => SampleProcess.Start(database));
+        Assert.Equal("Migration 0001_sample of 'sample' was changed after it had been applied. Put it back and write a new one.", refusal.Message);
+    }
+
+    [Fact]
+    public async Task Each_service_has_a_login_of_its_own_with_no_rights_over_the_server_and_a_second_role_without_login()
+    {
+        var database = await TestServer.NewDatabase();
+        await using var process = await SampleProcess.Start(database);
+        var name = new NpgsqlConnectionStringBuilder(database).Database;
+        Assert.Equal(
+            $"{name}_sample true false, {name}_sample_across false false",
+            await TestServer.Ask<string>(
+                database,
+                $"""
+                SELECT string_agg(rolname || ' ' || rolcanlogin || ' ' || (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolinherit AND rolcanlogin), ', ' ORDER BY rolname)
+                FROM pg_roles WHERE rolname LIKE '{name}%'
+                """));
+        Assert.Equal($"{name}_sample", await process.Database.In(default).Find<string>($"SELECT session_user::text", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_restored_database_gets_its_roles_back()
+    {
+        var database = await TestServer.NewDatabase();
+        var shop = SampleProcess.NewShop();
+        await using (var process = await SampleProcess.Start(database))
+        {
+            await process.Database.In(shop).Execute(SampleProcess.Count(shop, "kept"), CancellationToken.None);
+        }
+
+        // What a dump leaves out, and what pg_restore then drops because nobody is there to have it.
+        var name = new NpgsqlConnectionStringBuilder(database).Database;
+        await TestServer.Do(database, $"DROP OWNED BY {name}_sample, {name}_sample_across; DROP ROLE {name}_sample, {name}_sample_across");
+
+        await using var restored = await SampleProcess.Start(database);
+        Assert.Equal((1, 0), (await restored.Times(shop, "kept"), await restored.Times(SampleProcess.NewShop(), "kept")));
+    }
+
+    [Fact]
+    public async Task A_database_under_another_name_gets_roles_of_its_own()
+    {
+        var database = await TestServer.NewDatabase();
+        var shop = SampleProcess.NewShop();
+        await using (var process = await SampleProcess.Start(database))
+        {
+            await process.Database.In(shop).Execute(SampleProcess.Count(shop, "kept"), CancellationToken.None);
+        }
+
+        var name = new NpgsqlConnectionStringBuilder(database).Database;
+        var renamed = new NpgsqlConnectionStringBuilder(database) { Database = $"{name}_2" }.ConnectionString;
+        await TestServer.Do(await TestServer.NewDatabase(), $"ALTER DATABASE {name} RENAME TO {name}_2");
+
+        await using var restored = await SampleProcess.Start(renamed);
+        Assert.Equal((1, 0), (await restored.Times(shop, "kept"), await restored.Times(SampleProcess.NewShop(), "kept")));
+    }
+}
