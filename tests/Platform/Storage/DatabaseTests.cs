@@ -1,0 +1,143 @@
+using Kontor.Platform.Storage;
+using Kontor.Platform.Tests.Samples;
+using Npgsql;
+
+namespace Kontor.Platform.Tests.Storage;
+
+public sealed class DatabaseTests
+{
+    private static readonly Error s_refused = new(ErrorKind.Conflict, "sample.refused", "No.");
+
+    [Fact]
+    public async Task A_connection_that_served_a_shop_sees_nothing_without_one()
+    {
+        await using var process = await SampleProcess.Start(change: options => options with { PoolSize = 1, RunJobs = false });
+        var (shop, other) = (SampleProcess.NewShop(), SampleProcess.NewShop());
+        await process.Database.In(shop).Execute(SampleProcess.Count(shop, "secret"), CancellationToken.None);
+        Assert.Equal(1, await process.Times(shop, "secret"));
+        Assert.Equal(1, await process.Database.AcrossShops().Find<long>($"SELECT count(*) FROM word", CancellationToken.None));
+
+        // The pool's only connection, so the very one that was used above.
+        await using (var bare = process.Database.Source.CreateCommand("SELECT (SELECT count(*) FROM word) || ' ' || (current_user = session_user)"))
+        {
+            Assert.Equal("0 true", await bare.ExecuteScalarAsync());
+        }
+
+        Assert.Equal(0, await process.Times(other, "secret"));
+    }
+
+    [Fact]
+    public async Task A_shop_cannot_write_into_another()
+    {
+        await using var process = await SampleProcess.Start();
+        var (shop, other) = (SampleProcess.NewShop(), SampleProcess.NewShop());
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => process.Database.In(shop).Execute(SampleProcess.Count(other, "smuggled"), CancellationToken.None));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
+        Assert.Equal(0, await process.Times(other, "smuggled"));
+    }
+
+    [Fact]
+    public async Task A_success_commits_and_an_error_or_an_exception_rolls_back()
+    {
+        await using var process = await SampleProcess.Start();
+        var shop = SampleProcess.NewShop();
+        async Task<Result<string>> Transact(string word, Func<Result<string>> end) =>
+            await process.Database.In(shop).Transaction<string>(
+                async transaction =>
+                {
+                    await transaction.Execute(SampleProcess.Count(shop, word));
+                    return end();
+                },
+                CancellationToken.None);
+
+        Assert.Equal("kept", (await Transact("kept", () => "kept")).Value);
+        Assert.Equal(s_refused, (await Transact("refused", () => s_refused)).Error);
+        await Assert.ThrowsAsync<InvalidCastException>(() => Transact("thrown", () => throw new InvalidCastException()));
+
+        Assert.Equal(["kept"], await process.Database.In(shop).List<string>($"SELECT word FROM word", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_waits_for_the_commit_runs_only_after_one()
+    {
+        await using var process = await SampleProcess.Start();
+        var ran = new List<string>();
+        async Task Transact(string name, Result<bool> end) =>
+            await process.Database.In(default).Transaction<bool>(
+                transaction =>
+                {
+                    transaction.OnCommit(() => ran.Add(name));
+                    return Task.FromResult(end);
+                },
+                CancellationToken.None);
+
+        await Transact("rolled back", s_refused);
+        await Transact("committed", true);
+        Assert.Equal(["committed"], ran);
+    }
+
+    [Fact]
+    public async Task A_deadlock_is_tried_again_and_both_get_through()
+    {
+        await using var process = await SampleProcess.Start();
+        var shop = SampleProcess.NewShop();
+        await process.Database.In(shop).Execute(SampleProcess.Count(shop, "a"), CancellationToken.None);
+        await process.Database.In(shop).Execute(SampleProcess.Count(shop, "b"), CancellationToken.None);
+        var attempts = 0;
+        using var bothHoldOne = new CountdownEvent(2);
+        var meeting = new TaskCompletionSource();
+
+        async Task<Result<bool>> Lock(string first, string second)
+        {
+            var met = false;
+            return await process.Database.In(shop).Transaction<bool>(
+                async transaction =>
+                {
+                    Interlocked.Increment(ref attempts);
+                    await transaction.Execute(SampleProcess.Count(shop, first));
+                    if (!met && bothHoldOne.Signal())
+                    {
+                        meeting.SetResult();
+                    }
+
+                    met = true;
+                    await meeting.Task;
+                    await transaction.Execute(SampleProcess.Count(shop, second));
+                    return true;
+                },
+                CancellationToken.None);
+        }
+
+        var results = await Task.WhenAll(Lock("a", "b"), Lock("b", "a"));
+
+        Assert.All(results, result => Assert.True(result.Succeeded));
+        Assert.Equal(3, attempts);
+        Assert.Equal((3, 3), (await process.Times(shop, "a"), await process.Times(shop, "b")));
+    }
+
+    [Fact]
+    public async Task A_transaction_inside_another_throws()
+    {
+        await using var process = await SampleProcess.Start();
+        var scope = process.Database.In(default);
+        var bug = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            scope.Transaction<bool>(_ => scope.Transaction<bool>(_ => Task.FromResult<Result<bool>>(true), CancellationToken.None), CancellationToken.None));
+        Assert.Contains("inside another one", bug.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_sees_neither_another_schema_nor_the_secrets()
+    {
+        var database = await TestServer.NewDatabase();
+        await using var process = await SampleProcess.Start(database);
+        await TestServer.Do(database, "CREATE SCHEMA other; CREATE TABLE other.word (word text)");
+        foreach (var table in (string[])["other.word", "kontor.secret", "kontor.migration", "pg_authid"])
+        {
+            foreach (var scope in (DatabaseScope[])[process.Database.In(SampleProcess.NewShop()), process.Database.AcrossShops()])
+            {
+                var refusal = await Assert.ThrowsAsync<PostgresException>(() => scope.List<int>($"SELECT 1 FROM {Sql.Verbatim(table)}", CancellationToken.None));
+                Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
+            }
+        }
+    }
+}
