@@ -35,6 +35,16 @@ public sealed class ContractTests
     }
 
     [Fact]
+    public void No_public_path_leads_to_an_internal_method()
+    {
+        var tables = ContractTables.Of(Product.Contracts).Select(contract => contract.Table).ToList();
+
+        // The gateway itself asks whose key a request came with, before it knows who asks.
+        Assert.Equal(["/kontor.users.v1.Users/IdentifyApiKey"], References.InternalMethods(typeof(Gateway.GatewayService).Assembly, tables));
+        Assert.Equal(["/kontor.catalog.v1.Catalog/LookUpVariants"], References.InternalMethods(Product.BadAssembly, tables));
+    }
+
+    [Fact]
     public void Events_are_declared_once_in_the_contract_of_the_service_that_tells_them()
     {
         var services = Product.Summaries.Select(service => service.Name).ToList();

@@ -49,11 +49,13 @@ internal static class ContractTables
             .Concat(events.Where(found => found.Record.Namespace != $"Kontor.Contracts.{found.Topic[..1].ToUpperInvariant()}{found.Topic[1..]}.V1")
                 .Select(found => $"{found.Record.FullName} isn't in the contract of {found.Topic}."));
 
-    private static IEnumerable<(string Field, string Path, MessageDescriptor Request, MessageDescriptor Response)> Methods(System.Type table) =>
+    /// <summary>The lines of a table.</summary>
+    public static IEnumerable<(string Field, string Path, Access Access, MessageDescriptor Request, MessageDescriptor Response)> Methods(System.Type table) =>
         from field in table.GetFields(BindingFlags.Static | BindingFlags.Public)
         where field.FieldType.IsGenericType && field.FieldType.GetGenericTypeDefinition() == typeof(RpcMethod<,>)
         let messages = field.FieldType.GetGenericArguments()
-        select (field.Name, Text(field.GetValue(null)!, "Path"), Descriptor(messages[0]), Descriptor(messages[1]));
+        let method = field.GetValue(null)!
+        select (field.Name, Text(method, "Path"), (Access)method.GetType().GetProperty("Access")!.GetValue(method)!, Descriptor(messages[0]), Descriptor(messages[1]));
 
     private static MessageDescriptor Descriptor(System.Type message) => ((IMessage)Activator.CreateInstance(message)!).Descriptor;
 

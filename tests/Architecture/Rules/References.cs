@@ -26,6 +26,16 @@ internal static class References
             .Select(type => $"'{declared.Name}' uses {type} and declares neither a call nor an event of it.");
     }
 
+    /// <summary>Methods of contracts that are for services only and that this assembly names.</summary>
+    public static IEnumerable<string> InternalMethods(Assembly assembly, IEnumerable<Type> tables)
+    {
+        var named = ReferencedMembers(assembly);
+        return from table in tables
+               from method in ContractTables.Methods(table)
+               where method.Access == Access.Internal && named.Contains($"{table.FullName}.{method.Field}")
+               select method.Path;
+    }
+
     // Reflection doesn't tell what a method's body mentions; the table of referenced types does.
     private static IReadOnlyList<string> ReferencedTypes(Assembly assembly)
     {
@@ -36,6 +46,20 @@ internal static class References
             .. metadata.TypeReferences
                 .Select(metadata.GetTypeReference)
                 .Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}"),
+        ];
+    }
+
+    private static HashSet<string> ReferencedMembers(Assembly assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly.Location));
+        var metadata = file.GetMetadataReader();
+        return
+        [
+            .. from handle in metadata.MemberReferences
+               let member = metadata.GetMemberReference(handle)
+               where member.Parent.Kind == HandleKind.TypeReference
+               let type = metadata.GetTypeReference((TypeReferenceHandle)member.Parent)
+               select $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}.{metadata.GetString(member.Name)}",
         ];
     }
 }
