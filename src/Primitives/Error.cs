@@ -40,6 +40,9 @@ public sealed record Error(ErrorKind Kind, string Code, string Message)
     /// <summary>The single inputs that are wrong, if any.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
+    /// <summary>For a kept answer: the trace of the request that it was first given to, so that a repeat gets the same body. Null otherwise.</summary>
+    public string? TraceId { get; init; }
+
     /// <summary>When to try again; null when nobody knows.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

@@ -94,7 +94,7 @@ public sealed class RecoveryTests
         Assert.Equal("cancelled", await installation.Ask<string>("SELECT status FROM payments.payment WHERE shop_id = $1", shop.Id.Value));
 
         // Money that comes now is refused, so nobody keeps it by mistake.
-        var late = await shop.Call(PaymentsMethods.Capture, new CaptureRequest { Id = placed.Body.GetProperty("payment").GetProperty("id").GetString() });
+        var late = await Capture(shop, placed);
         Assert.Equal(ErrorKind.Conflict, late.Error.Kind);
         await installation.InvariantsHold();
     }
@@ -105,7 +105,7 @@ public sealed class RecoveryTests
         var shop = await NewShop();
         using var buyer = shop.Http();
         var placed = await buyer.PostJson("/v1/orders", OrderOf(("mug", 2)));
-        var id = Guid.Parse(placed.Body.GetProperty("id").GetString()!);
+        var id = IdOf(placed);
 
         // As the transaction of the cancellation leaves it: the order and its event, nothing else.
         await shop.Installation.Do("UPDATE orders.sales_order SET status = 'cancelled' WHERE id = $1", id);
@@ -121,6 +121,64 @@ public sealed class RecoveryTests
         await Eventually(async () => await shop.Installation.Ask<string>("SELECT status FROM payments.payment WHERE order_id = $1", id) == "cancelled");
     }
 
+    [Fact]
+    public async Task A_confirmed_order_that_lost_its_hold_gets_its_stock_again_or_is_cancelled_and_says_so()
+    {
+        var shop = await NewShop();
+        using var buyer = shop.Http();
+        var (lucky, unlucky) = (await buyer.PostJson("/v1/orders", OrderOf(("mug", 2))), await buyer.PostJson("/v1/orders", OrderOf(("mug", 3))));
+        foreach (var order in (Answer[])[lucky, unlucky])
+        {
+            _ = (await shop.Call(InventoryMethods.Release, new ReleaseRequest { OrderId = order.Body.GetProperty("id").GetString() })).Value;
+        }
+
+        await shop.Adjust("mug", -3);
+        await Capture(shop, lucky);
+        await Eventually(async () => await shop.Level("mug") == (2, 2));
+        await Capture(shop, unlucky);
+        await Eventually(async () => await StatusOf(shop, unlucky) == "cancelled");
+
+        Assert.Equal("confirmed", await StatusOf(shop, lucky));
+        await Eventually(async () => await shop.Installation.Ask<string>("SELECT status FROM payments.payment WHERE order_id = $1", IdOf(unlucky)) == "refunded");
+        Assert.Equal("orders.shortfall", await shop.Installation.Ask<string>("SELECT cancel_reason FROM orders.sales_order WHERE id = $1", IdOf(unlucky)));
+        await shop.Installation.InvariantsHold();
+    }
+
+    [Fact]
+    public async Task A_payment_that_comes_in_the_last_moment_confirms_the_order_and_is_kept()
+    {
+        var shop = await NewShop();
+        using var buyer = shop.Http();
+        var placed = await buyer.PostJson("/v1/orders", OrderOf(("mug", 2)).PaidBy("bank_transfer"));
+
+        // The time is over and the sweeper on its way, when the money is booked in.
+        await shop.Installation.Do("UPDATE orders.sales_order SET pay_until = now() - interval '1 second' WHERE id = $1", IdOf(placed));
+        await shop.Installation.Do("UPDATE inventory.hold SET expires_at = now() - interval '1 second' WHERE order_id = $1", IdOf(placed));
+        var captured = await Capture(shop, placed);
+
+        // Whoever was first, the order and its money tell the same story.
+        await Eventually(async () => await Holds(shop) == 0 && await StatusOf(shop, placed) == (captured.Succeeded ? "confirmed" : "expired"));
+        Assert.Equal(captured.Succeeded ? (5, 2) : (5, 0), await shop.Level("mug"));
+        Assert.Equal(captured.Succeeded ? "captured" : "cancelled", await shop.Installation.Ask<string>("SELECT status FROM payments.payment WHERE order_id = $1", IdOf(placed)));
+        await shop.Installation.InvariantsHold();
+    }
+
+    [Fact]
+    public async Task Cancelling_an_order_that_is_still_being_placed_answers_whoever_placed_it()
+    {
+        var shop = await NewShop();
+        using var buyer = shop.Http();
+        using var staff = await shop.OperatorHttp();
+        var placed = await buyer.PostJson("/v1/orders", OrderOf(("mug", 2)), "key");
+        await BackToPending(shop, placed);
+
+        Assert.Equal(200, (await staff.PostJson($"/v1/orders/{IdOf(placed)}/cancel", new { })).Status);
+        var repeated = await buyer.PostJson("/v1/orders", OrderOf(("mug", 2)), "key");
+
+        Assert.Equal((409, "orders.cancelled", true), (repeated.Status, repeated.Code, repeated.Replayed));
+        Assert.Equal((5, 0), await shop.Level("mug"));
+    }
+
     private static async Task<TestShop> NewShop()
     {
         var shop = await (await TestInstallation.Shared).NewShop();
@@ -132,7 +190,7 @@ public sealed class RecoveryTests
     {
         Assert.Equal(201, placed.Status);
         await shop.Installation.Do(
-            "UPDATE orders.sales_order SET status = 'pending', payment_id = NULL, payment_status = '' WHERE id = $1", Guid.Parse(placed.Body.GetProperty("id").GetString()!));
+            "UPDATE orders.sales_order SET status = 'pending', payment_id = NULL, payment_status = '' WHERE id = $1", IdOf(placed));
         await shop.Installation.Do("UPDATE orders.idempotency_key SET answer = NULL WHERE shop_id = $1", shop.Id.Value);
         await AddExpiredHold(shop, placed);
     }
@@ -140,10 +198,15 @@ public sealed class RecoveryTests
     private static Task AddExpiredHold(TestShop shop, Answer placed) => shop.Installation.Do(
         "INSERT INTO inventory.hold (shop_id, order_id, expires_at) VALUES ($1, $2, now() - interval '1 second')",
         shop.Id.Value,
-        Guid.Parse(placed.Body.GetProperty("id").GetString()!));
+        IdOf(placed));
 
     private static Task<string> StatusOf(TestShop shop, Answer placed) =>
-        shop.Installation.Ask<string>("SELECT status FROM orders.sales_order WHERE id = $1", Guid.Parse(placed.Body.GetProperty("id").GetString()!));
+        shop.Installation.Ask<string>("SELECT status FROM orders.sales_order WHERE id = $1", IdOf(placed));
+
+    private static Task<Result<Payment>> Capture(TestShop shop, Answer placed) =>
+        shop.Call(PaymentsMethods.Capture, new CaptureRequest { Id = placed.Body.GetProperty("payment").GetProperty("id").GetString() });
+
+    private static Guid IdOf(Answer placed) => Guid.Parse(placed.Body.GetProperty("id").GetString()!);
 
     private static Task<long> Holds(TestShop shop) => shop.Installation.Ask<long>("SELECT count(*) FROM inventory.hold WHERE shop_id = $1", shop.Id.Value);
 }

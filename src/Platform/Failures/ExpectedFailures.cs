@@ -16,7 +16,7 @@ public static class ExpectedFailures
         // 57P01..57P03: the server is shutting down or starting up. 53xxx: out of connections, memory or disk.
         PostgresException { SqlState: "57P01" or "57P02" or "57P03" } => RpcErrors.DatabaseUnavailable,
         PostgresException postgres when postgres.SqlState.StartsWith("53", StringComparison.Ordinal) => RpcErrors.DatabaseUnavailable,
-        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => RpcErrors.DeadlineExceeded,
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable } => RpcErrors.DeadlineExceeded,
         PostgresException => null,
         NpgsqlException { InnerException: TimeoutException or SocketException or IOException } => RpcErrors.DatabaseUnavailable,
         NpgsqlException { IsTransient: true } => RpcErrors.DatabaseUnavailable,

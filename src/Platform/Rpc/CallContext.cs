@@ -12,6 +12,9 @@ public sealed record CallContext(ShopId Shop, Actor Actor, DateTimeOffset Deadli
     /// <summary>The client's idempotency key; null without one. Only the method that the edge calls sees it.</summary>
     public IdempotencyKey? Key { get; init; }
 
+    /// <summary>Finds the request in logs and traces; empty for what Kontor does by itself.</summary>
+    public string TraceId { get; init; } = "";
+
     /// <summary>The method being served, as <c>/kontor.orders.v1.Orders/PlaceOrder</c>. Set by the server; scopes the idempotency key.</summary>
     public string Method { get; init; } = "";
 

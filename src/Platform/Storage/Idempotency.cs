@@ -21,6 +21,9 @@ public static class Idempotency
     private static readonly Error s_mismatch =
         new(ErrorKind.Mismatch, "idempotency.mismatch", "This Idempotency-Key was used for another request. Use a new key for a new request.");
 
+    private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(320);
+
     /// <summary>How long a repeat waits for the first request's answer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -91,7 +94,7 @@ public static class Idempotency
         }
 
         var until = clock.GetUtcNow() + Patience;
-        while (true)
+        for (var wait = s_shortestWait; ; wait = wait < s_longestWait ? wait * 2 : wait)
         {
             var kept = await scope.Find<KeptAnswer>(Find(call), call.Aborted);
             if (kept is null)
@@ -104,7 +107,7 @@ public static class Idempotency
                 return Kept<T>(kept, key);
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(20), clock, call.Aborted);
+            await Task.Delay(wait, clock, call.Aborted);
         }
     }
 
@@ -171,7 +174,7 @@ public static class Idempotency
             {
                 if ((await ClaimAll(transaction, call.Shop, [call]))[0])
                 {
-                    await Keep(transaction, call.Shop, KeyOf(call), conflict);
+                    await Keep(transaction, call.Shop, KeyOf(call), conflict with { TraceId = call.TraceId });
                     return (KeptAnswer?)null;
                 }
 

@@ -15,11 +15,14 @@ public static class KontorTelemetry
     /// <summary>Metrics.</summary>
     public static readonly Meter Meter = new(Name);
 
+    // The default bounds are meant for milliseconds: in seconds every call would fall into the first bucket.
+    private static readonly InstrumentAdvice<double> s_seconds = new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] };
+
     /// <summary>Seconds that a call took in the service, by <c>method</c> and <c>outcome</c> (<c>ok</c>, an error code or <c>exception</c>).</summary>
-    public static readonly Histogram<double> RpcDuration = Meter.CreateHistogram<double>("kontor.rpc.duration", "s", "Time a call took in the service.");
+    public static readonly Histogram<double> RpcDuration = Meter.CreateHistogram<double>("kontor.rpc.duration", "s", "Time a call took in the service.", tags: null, s_seconds);
 
     /// <summary>Seconds that a job's run took, by <c>job</c> and <c>outcome</c>.</summary>
-    public static readonly Histogram<double> JobDuration = Meter.CreateHistogram<double>("kontor.job.duration", "s", "Time a job's run took.");
+    public static readonly Histogram<double> JobDuration = Meter.CreateHistogram<double>("kontor.job.duration", "s", "Time a job's run took.", tags: null, s_seconds);
 
     /// <summary>Requests that shared one transaction, by <c>stage</c>.</summary>
     public static readonly Histogram<int> GroupSize = Meter.CreateHistogram<int>("kontor.group.size", "{request}", "Requests that shared one transaction.");

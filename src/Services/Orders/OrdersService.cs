@@ -17,7 +17,7 @@ public sealed class OrdersService : IService
     /// <inheritdoc/>
     public void Define(ServiceBuilder service)
     {
-        service.Services.AddSingleton<OrderAccess>().AddSingleton<PlacedOrders>().AddSingleton<ArrangedOrders>().AddSingleton<CancelPlacedOrder>().AddSingleton<SettleOrder>();
+        service.Services.AddSingleton<OrderAccess>().AddSingleton<PlacedOrders>().AddSingleton<ArrangedOrders>().AddSingleton<EndedOrders>().AddSingleton<OrderStock>().AddSingleton<CancelPlacedOrder>().AddSingleton<SettleOrder>();
         service
             .OnPort(9092)
             .Calls("shops", "catalog", "inventory", "payments", "delivery")

@@ -6,7 +6,8 @@ namespace Kontor.Contracts.Payments.V1;
 /// <param name="Method">How it was paid.</param>
 /// <param name="Amount">Minor units.</param>
 /// <param name="Currency">ISO 4217.</param>
-public sealed record PaymentCaptured(Guid PaymentId, Guid OrderId, string Method, long Amount, string Currency)
+/// <param name="Version">Grows with every change of the payment: what has a lower one than is known already is old news.</param>
+public sealed record PaymentCaptured(Guid PaymentId, Guid OrderId, string Method, long Amount, string Currency, long Version)
 {
     /// <summary>The name on the wire.</summary>
     public static readonly EventType<PaymentCaptured> Type = new("payment.captured", "payments");
@@ -17,7 +18,8 @@ public sealed record PaymentCaptured(Guid PaymentId, Guid OrderId, string Method
 /// <param name="OrderId">The order.</param>
 /// <param name="Status">The state from now on.</param>
 /// <param name="Reason">Why, when there is a reason; empty otherwise.</param>
-public sealed record PaymentChanged(Guid PaymentId, Guid OrderId, string Status, string Reason)
+/// <param name="Version">Grows with every change of the payment: what has a lower one than is known already is old news.</param>
+public sealed record PaymentChanged(Guid PaymentId, Guid OrderId, string Status, string Reason, long Version)
 {
     /// <summary>The name on the wire.</summary>
     public static readonly EventType<PaymentChanged> Type = new("payment.changed", "payments");

@@ -39,7 +39,7 @@ internal sealed class Admission(RpcClient client, ShopResolution shops, Authenti
     private async Task<Result<EdgeCall>> Admit(HttpContext http, Operation operation, CancellationToken aborted)
     {
         var request = http.Request;
-        var context = new CallContext(default, Actor.Guest, clock.GetUtcNow() + s_patience, aborted);
+        var context = new CallContext(default, Actor.Guest, clock.GetUtcNow() + s_patience, aborted) { TraceId = Problems.TraceIdOf(http) };
         if (operation.InShop)
         {
             if (!(await shops.Find(request, context)).Try(out var shop, out var unknown))

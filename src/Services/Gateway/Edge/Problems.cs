@@ -94,7 +94,7 @@ internal static class Problems
             Errors = error.Faults.Count == 0
                 ? null
                 : [.. error.Faults.Select(fault => new ProblemFault { Pointer = fault.Pointer, Code = fault.Code, Detail = fault.Detail })],
-            TraceId = TraceIdOf(http),
+            TraceId = error.TraceId ?? TraceIdOf(http),
         };
         return JsonSerializer.SerializeAsync(answer.Body, problem, StrictJson.Answers, http.RequestAborted);
     }

@@ -51,7 +51,7 @@ internal sealed record Order
         Status = order.Status,
         Lines = [.. order.Lines.Select(OrderLine.From)],
         Totals = OrderTotals.From(order.Totals),
-        Payment = new OrderPayment { Id = Text.OrNull(order.PaymentId), Method = order.PaymentMethod, Status = Text.OrNull(order.PaymentStatus) },
+        Payment = new OrderPayment { Id = Text.OrNull(order.PaymentId), Method = order.PaymentMethod, Status = Text.OrNull(order.PaymentStatus), Reference = Text.OrNull(order.PaymentReference) },
         Delivery = new OrderDelivery { Method = order.DeliveryMethod, Slot = null, Fee = Money.From(order.DeliveryFee) },
         Customer = new OrderCustomer { Email = order.Customer.Email, Name = order.Customer.Name },
         ShippingAddress = Address.From(order.ShippingAddress),
@@ -134,6 +134,10 @@ internal sealed record OrderPayment
 
     /// <summary>created, authorized, captured, failed, cancelled, expired, partially_refunded, refunded; null before there is a payment.</summary>
     public required string? Status { get; init; }
+
+    /// <summary>What a bank transfer must say it is for; absent for other methods.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required string? Reference { get; init; }
 }
 
 /// <summary>How an order gets to the customer.</summary>

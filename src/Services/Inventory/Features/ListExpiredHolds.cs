@@ -10,8 +10,11 @@ internal sealed class ListExpiredHolds(Database database, TimeProvider clock)
 {
     public async Task<Result<ListExpiredHoldsResponse>> Handle(ListExpiredHoldsRequest request, CallContext call)
     {
+        var after = request.AfterExpiresAt is null
+            ? Sql.Empty
+            : (Sql)$"AND (expires_at, order_id) > ({request.AfterExpiresAt.ToDateTimeOffset()}, {Guid.Parse(request.AfterOrderId)})";
         var rows = await database.AcrossShops().List<Row>(
-            $"SELECT shop_id, order_id, expires_at FROM hold WHERE expires_at < {clock.GetUtcNow()} ORDER BY expires_at LIMIT {Math.Clamp(request.Limit, 1, 1000)}",
+            $"SELECT shop_id, order_id, expires_at FROM hold WHERE expires_at < {clock.GetUtcNow()} {after} ORDER BY expires_at, order_id LIMIT {Math.Clamp(request.Limit, 1, 1000)}",
             call.Aborted);
         return new ListExpiredHoldsResponse
         {

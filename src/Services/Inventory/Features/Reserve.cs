@@ -123,10 +123,23 @@ internal sealed class Reserve
                 var request = requests[index];
                 var hold = holds.Find(hold => hold.OrderId == request.OrderId) ?? holds.Find(hold => hold.RequestKey is not null && hold.RequestKey == request.Key);
 
-                // Gone in the meantime, or refused a moment ago in this very group.
-                decided[index] = hold is null ? InventoryErrors.HoldGone : Answer(hold.OrderId, hold.ExpiresAt);
+                decided[index] = hold is not null ? Answer(hold.OrderId, hold.ExpiresAt) : RefusalOfTwin(request, requests, decided);
             }
         }
+    }
+
+    /// <summary>The same request may have been refused a moment ago in this very group: then the repeat is refused likewise. Otherwise its hold is gone.</summary>
+    private static Result<Hold> RefusalOfTwin(Request request, IReadOnlyList<Request> requests, Result<Hold>?[] decided)
+    {
+        for (var index = 0; index < requests.Count; index++)
+        {
+            if (decided[index] is { Succeeded: false } refused && (requests[index].OrderId == request.OrderId || (request.Key is not null && requests[index].Key == request.Key)))
+            {
+                return refused;
+            }
+        }
+
+        return InventoryErrors.HoldGone;
     }
 
     private static Hold Answer(Guid orderId, DateTimeOffset expiresAt) => new() { OrderId = orderId.ToString(), ExpiresAt = expiresAt.ToTimestamp() };

@@ -3,7 +3,6 @@ using Kontor.Contracts.Payments.V1;
 using Kontor.Orders.Model;
 using Kontor.Orders.Storage;
 using Kontor.Platform.Failures;
-using Kontor.Platform.Messaging;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 
@@ -13,7 +12,7 @@ namespace Kontor.Orders.Features;
 /// Calls an order off as long as nothing of it has left. Its stock is free and its payment is voided or refunded when the answer comes; should
 /// the program die half-way, <c>order.cancelled</c> has the rest done. Cancelling a cancelled order changes nothing.
 /// </summary>
-internal sealed class CancelOrder(Database database, OrderAccess access, CancelPlacedOrder cancelPlaced, Outbox outbox, TimeProvider clock)
+internal sealed class CancelOrder(Database database, OrderAccess access, CancelPlacedOrder cancelPlaced, EndedOrders endedOrders, TimeProvider clock)
 {
     public async Task<Result<Order>> Handle(CancelOrderRequest request, CallContext call)
     {
@@ -51,7 +50,7 @@ internal sealed class CancelOrder(Database database, OrderAccess access, CancelP
     private Task<Result<bool>> Cancel(Guid id, string reason, CallContext call) => database.In(call.Shop).Transaction<bool>(
         async transaction =>
         {
-            if (await transaction.FindOrder(call.Shop, id, forUpdate: true) is not var (row, order))
+            if (await transaction.FindOrder(call.Shop, id, forUpdate: true) is not var (row, _))
             {
                 return OrdersErrors.Unknown;
             }
@@ -66,20 +65,21 @@ internal sealed class CancelOrder(Database database, OrderAccess access, CancelP
                 return OrdersErrors.NotCancellable;
             }
 
-            await transaction.ExecuteAll(
-                $"""
-                UPDATE sales_order SET status = {OrderStatus.Cancelled}, cancel_reason = {(reason.Length > 0 ? reason : call.Actor.Kind)}, version = version + 1
-                WHERE shop_id = {call.Shop} AND id = {id}
-                """,
-                History.Entries(call.Shop, clock, new HistoryNote(id, "cancelled", call.Actor.Kind, reason)));
-            await outbox.Add(transaction, call.Shop, OrderCancelled.Type, id, new OrderCancelled(id, order.Number, reason, row.Status == OrderStatus.Confirmed));
+            await endedOrders.End(
+                transaction, call.Shop, id, new Ending(OrderStatus.Cancelled, [row.Status], reason.Length > 0 ? reason : call.Actor.Kind, reason, call.Actor.Kind));
+            if (row.PaymentId is null)
+            {
+                // Whoever still waits for the answer to placing it gets one.
+                await Idempotency.Keep(transaction, call.Shop, row.Request(OrdersMethods.PlaceOrder.Path), OrdersErrors.TakenOver with { TraceId = call.TraceId });
+            }
+
             return true;
         },
         call.Aborted);
 
     private static async Task<Result<Order>> Answer(Transaction transaction, ShopId shop, Guid id, Payment payment)
     {
-        await transaction.Execute(PaymentSnapshot.Update(shop, id, Guid.Parse(payment.Id), payment.Status));
+        await transaction.Execute(PaymentSnapshot.Update(shop, id, Guid.Parse(payment.Id), payment.Status, payment.Version));
         return await transaction.FindOrder(shop, id) is var (_, order) ? order : OrdersErrors.Unknown;
     }
 }

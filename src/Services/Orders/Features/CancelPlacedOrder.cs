@@ -3,14 +3,13 @@ using Kontor.Contracts.Orders.V1;
 using Kontor.Contracts.Payments.V1;
 using Kontor.Orders.Model;
 using Kontor.Orders.Storage;
-using Kontor.Platform.Messaging;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 
 namespace Kontor.Orders.Features;
 
 /// <summary>Takes back an order that couldn't be paid: no order stands, nothing is held, no money is kept.</summary>
-internal sealed class CancelPlacedOrder(Database database, RpcClient peers, Outbox outbox, TimeProvider clock)
+internal sealed class CancelPlacedOrder(Database database, RpcClient peers, EndedOrders endedOrders, TimeProvider clock)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
@@ -24,20 +23,13 @@ internal sealed class CancelPlacedOrder(Database database, RpcClient peers, Outb
         var cancelled = await database.In(call.Shop).Transaction<bool>(
             async transaction =>
             {
-                var changed = await transaction.Execute(
-                    $"""
-                    UPDATE sales_order SET status = {OrderStatus.Cancelled}, cancel_reason = {reason.Code}, version = version + 1
-                    WHERE shop_id = {call.Shop} AND id = {id} AND status = {OrderStatus.Pending}
-                    """);
-                if (changed == 0)
+                if (!await endedOrders.End(transaction, call.Shop, id, new Ending(OrderStatus.Cancelled, [OrderStatus.Pending], reason.Code, reason.Message, "system")))
                 {
                     return false;
                 }
 
-                await transaction.Execute(History.Entries(call.Shop, clock, new HistoryNote(id, "cancelled", "system", reason.Message)));
-                await outbox.Add(transaction, call.Shop, OrderCancelled.Type, id, new OrderCancelled(id, order.Number, reason.Code, WasConfirmed: false));
                 await (reason.Kind == ErrorKind.Conflict
-                    ? Idempotency.Keep(transaction, call.Shop, request, reason)
+                    ? Idempotency.Keep(transaction, call.Shop, request, reason with { TraceId = call.TraceId })
                     : Idempotency.Free(transaction, call.Shop, request));
                 return true;
             },
@@ -60,11 +52,15 @@ internal sealed class CancelPlacedOrder(Database database, RpcClient peers, Outb
     }
 
     /// <summary>Gives back a hold that no order came of. Its order may exist by another request with the same key; then the hold is that one's.</summary>
-    public async Task ReleaseUnlessPlaced(Guid orderId, string reason, CallContext call)
+    /// <param name="orderId">The order that the hold was made for.</param>
+    /// <param name="reason">Shown in the ledger.</param>
+    /// <param name="onlyIfExpired">Set when another request might just be writing the order down.</param>
+    /// <param name="call">The request.</param>
+    public async Task ReleaseUnlessPlaced(Guid orderId, string reason, bool onlyIfExpired, CallContext call)
     {
         if (await database.In(call.Shop).FindOrder(call.Shop, orderId, call.Aborted) is null)
         {
-            await peers.Call(InventoryMethods.Release, new ReleaseRequest { OrderId = orderId.ToString(), Reason = reason }, call);
+            await peers.Call(InventoryMethods.Release, new ReleaseRequest { OrderId = orderId.ToString(), Reason = reason, OnlyIfExpired = onlyIfExpired }, call);
         }
     }
 }

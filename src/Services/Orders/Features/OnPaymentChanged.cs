@@ -11,6 +11,6 @@ internal sealed class OnPaymentChanged(Database database)
     public Task Handle(Event<PaymentChanged> happened)
     {
         var (payment, call) = (happened.Body, happened.Call);
-        return database.In(call.Shop).Execute(PaymentSnapshot.Update(call.Shop, payment.OrderId, payment.PaymentId, payment.Status), call.Aborted);
+        return database.In(call.Shop).Execute(PaymentSnapshot.Update(call.Shop, payment.OrderId, payment.PaymentId, payment.Status, payment.Version), call.Aborted);
     }
 }

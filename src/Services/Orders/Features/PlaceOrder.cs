@@ -20,7 +20,7 @@ namespace Kontor.Orders.Features;
 /// holds stock for nobody.
 /// </summary>
 internal sealed class PlaceOrder(
-    Database database, RpcClient peers, PlacedOrders placedOrders, ArrangedOrders arrangedOrders, CancelPlacedOrder cancelPlaced, OrderAccess access, TimeProvider clock)
+    Database database, RpcClient peers, PlacedOrders placedOrders, ArrangedOrders arrangedOrders, CancelPlacedOrder cancelPlaced, OrderStock stock, OrderAccess access, TimeProvider clock)
 {
     private static readonly TimeSpan s_flow = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_hold = TimeSpan.FromSeconds(60);
@@ -57,13 +57,13 @@ internal sealed class PlaceOrder(
         // 3. The order exists, as pending.
         if (!(await placedOrders.Store(draft)).Try(out var placed, out var unplaced))
         {
-            await cancelPlaced.ReleaseUnlessPlaced(draft.Id, unplaced.Code, call);
+            await cancelPlaced.ReleaseUnlessPlaced(draft.Id, unplaced.Code, onlyIfExpired: true, call);
             return unplaced;
         }
 
         if (placed == Placed.AnsweredElsewhere)
         {
-            await cancelPlaced.ReleaseUnlessPlaced(draft.Id, "the request was sent twice", call);
+            await cancelPlaced.ReleaseUnlessPlaced(draft.Id, "the request was sent twice", onlyIfExpired: false, call);
             return await database.In(call.Shop).AwaitKept<Order>(call, clock) ?? OrdersErrors.TooSlow;
         }
 
@@ -83,10 +83,24 @@ internal sealed class PlaceOrder(
         var arranged = await arrangedOrders.Store(new ArrangedOrder(draft.Order, payment, draft.PayUntil is not null, token, Idempotency.KeyOf(call), call.Actor.Kind), call);
         if (arranged.Succeeded)
         {
-            await KeepStock(draft, call);
+            // If this fails the answer stands all the same: the job for expired holds does it again.
+            await stock.Keep(draft.Order, draft.PayUntil, call);
+            return arranged;
         }
 
-        return arranged;
+        return await AsItIs(draft.Id, token, arranged.Error, call);
+    }
+
+    /// <summary>Somebody else brought the order on meanwhile: a recovery that confirmed it, or staff who cancelled it.</summary>
+    private async Task<Result<Order>> AsItIs(Guid id, string token, Error arranging, CallContext call)
+    {
+        if (await database.In(call.Shop).FindOrder(call.Shop, id, call.Aborted) is not var (row, order) || OrderStatus.IsDead(row.Status))
+        {
+            return arranging;
+        }
+
+        order.AccessToken = token;
+        return order;
     }
 
     private async Task<Result<NewOrder>> Draft(PlaceOrderRequest request, Customer customer, CallContext call)
@@ -151,11 +165,6 @@ internal sealed class PlaceOrder(
                 .Select(line => shortage with { Pointer = $"/lines/{line.Index}/quantity" })))
             : held;
     }
-
-    /// <summary>If this fails the answer stands all the same: the job for expired holds does it again.</summary>
-    private Task KeepStock(NewOrder order, CallContext call) => order.PayUntil is { } until
-        ? peers.Call(InventoryMethods.ExtendHold, new ExtendHoldRequest { OrderId = order.Order.Id, ExpiresAt = until.ToTimestamp() }, call)
-        : peers.Call(InventoryMethods.Commit, new CommitRequest { OrderId = order.Order.Id }, call);
 
     private static DateTimeOffset? PayUntil(Method method, DateTimeOffset now) => method.PaidLater ? now + TimeSpan.FromSeconds(method.PendingSeconds) : null;
 

@@ -1,10 +1,8 @@
-using Google.Protobuf.WellKnownTypes;
 using Kontor.Contracts.Inventory.V1;
 using Kontor.Contracts.Orders.V1;
 using Kontor.Contracts.Payments.V1;
 using Kontor.Orders.Model;
 using Kontor.Orders.Storage;
-using Kontor.Platform.Messaging;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 
@@ -15,7 +13,7 @@ namespace Kontor.Orders.Features;
 /// customer may still pay, and over otherwise. Whoever calls it, and however often, the outcome is the same.
 /// </summary>
 internal sealed class SettleOrder(
-    Database database, RpcClient peers, ArrangedOrders arrangedOrders, CancelPlacedOrder cancelPlaced, OrderAccess access, Outbox outbox, TimeProvider clock)
+    Database database, RpcClient peers, ArrangedOrders arrangedOrders, CancelPlacedOrder cancelPlaced, OrderStock stock, EndedOrders endedOrders, OrderAccess access, TimeProvider clock)
 {
     private static readonly Error s_abandoned =
         new(ErrorKind.Unavailable, "orders.abandoned", "Placing the order was interrupted before it was paid, so it was cancelled.");
@@ -34,7 +32,7 @@ internal sealed class SettleOrder(
 
         if (row.Status != OrderStatus.Pending)
         {
-            return await Commit(order, call);
+            return row.Status == OrderStatus.Confirmed ? await stock.Keep(order, payUntil: null, call) : true;
         }
 
         var asked = await peers.Call(PaymentsMethods.GetPayment, new GetPaymentRequest { OrderId = order.Id }, call);
@@ -65,39 +63,17 @@ internal sealed class SettleOrder(
             return error;
         }
 
-        return paidLater
-            ? await Answer(peers.Call(InventoryMethods.ExtendHold, new ExtendHoldRequest { OrderId = order.Id, ExpiresAt = row.PayUntil!.Value.ToTimestamp() }, call))
-            : await Commit(order, call);
-    }
-
-    /// <summary>Without a hold there is nothing left to settle: the order's stock is allocated, shipped, or given back with the order.</summary>
-    private async Task<Result<bool>> Commit(Order order, CallContext call)
-    {
-        var committed = await peers.Call(InventoryMethods.Commit, new CommitRequest { OrderId = order.Id }, call);
-        return committed.Failed(out var error) && error.Kind != ErrorKind.Conflict ? error : true;
+        return await stock.Keep(order, paidLater ? row.PayUntil : null, call);
     }
 
     private async Task<Result<bool>> Expire(OrderRow row, CallContext call)
     {
         const string Reason = "not paid in time";
-        var expired = await database.In(call.Shop).Transaction<bool>(
-            async transaction =>
-            {
-                var changed = await transaction.Execute(
-                    $"""
-                    UPDATE sales_order SET status = {OrderStatus.Expired}, cancel_reason = {Reason}, version = version + 1
-                    WHERE shop_id = {call.Shop} AND id = {row.Id} AND status = {OrderStatus.Pending}
-                    """);
-                if (changed > 0)
-                {
-                    await transaction.Execute(History.Entries(call.Shop, clock, new HistoryNote(row.Id, "expired", "system", Reason)));
-                    await outbox.Add(transaction, call.Shop, OrderCancelled.Type, row.Id, new OrderCancelled(row.Id, row.Number.ToString(), Reason, WasConfirmed: false));
-                }
+        var ending = new Ending(OrderStatus.Expired, [OrderStatus.Pending], Reason, "", "system");
+        var expired = await database.In(call.Shop).Transaction<bool>(async transaction => await endedOrders.End(transaction, call.Shop, row.Id, ending), call.Aborted);
 
-                return changed > 0;
-            },
-            call.Aborted);
-        return expired.Failed(out var error) ? error : await Answer(cancelPlaced.Free(row.Id, Reason, call));
+        // Paid in the last moment: then it is confirmed, and what it has stays its own.
+        return expired.Try(out var isOver, out var error) ? isOver ? await Answer(cancelPlaced.Free(row.Id, Reason, call)) : true : error;
     }
 
     private static RequestKey? Request(OrderRow row) => row.Request(OrdersMethods.PlaceOrder.Path);

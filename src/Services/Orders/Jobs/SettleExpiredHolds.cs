@@ -18,21 +18,46 @@ internal sealed class SettleExpiredHolds(RpcClient peers, SettleOrder settle, Ti
 
     public async Task Run(CancellationToken cancellation)
     {
-        using var asking = CallContext.BySystem(default, clock, s_patience, cancellation).Within(s_patience, clock);
-        var expired = await peers.Call(InventoryMethods.ListExpiredHolds, new ListExpiredHoldsRequest { Limit = PageSize }, asking.Call);
-        if (!expired.Try(out var holds, out var error))
+        var after = new ListExpiredHoldsRequest { Limit = PageSize };
+        while (true)
         {
-            logger.LogWarning("Expired holds can't be listed now: {Reason}", error.Code);
-            return;
-        }
+            using var asking = CallContext.BySystem(default, clock, s_patience, cancellation).Within(s_patience, clock);
+            if (!(await peers.Call(InventoryMethods.ListExpiredHolds, after, asking.Call)).Try(out var page, out var error))
+            {
+                logger.LogWarning("Expired holds can't be listed now: {Reason}", error.Code);
+                return;
+            }
 
-        foreach (var hold in holds.Holds)
+            foreach (var hold in page.Holds)
+            {
+                await Settle(hold, cancellation);
+            }
+
+            if (page.Holds.Count < PageSize)
+            {
+                return;
+            }
+
+            after.AfterExpiresAt = page.Holds[^1].ExpiresAt;
+            after.AfterOrderId = page.Holds[^1].OrderId;
+        }
+    }
+
+    private async Task Settle(ExpiredHold hold, CancellationToken cancellation)
+    {
+        using var settling = CallContext.BySystem(new ShopId(Guid.Parse(hold.ShopId)), clock, s_patience, cancellation).Within(s_patience, clock);
+        try
         {
-            using var settling = CallContext.BySystem(new ShopId(Guid.Parse(hold.ShopId)), clock, s_patience, cancellation).Within(s_patience, clock);
             if ((await settle.Handle(Guid.Parse(hold.OrderId), settling.Call)).Failed(out var failure))
             {
                 logger.LogWarning("Order {OrderId} can't be settled now and is looked at again: {Reason}", hold.OrderId, failure.Code);
             }
+        }
+#pragma warning disable CA1031 // One order that can't be settled must not keep the others from it.
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            logger.LogError(exception, "Order {OrderId} can't be settled and is looked at again.", hold.OrderId);
         }
     }
 }

@@ -50,9 +50,12 @@ internal sealed class ArrangedOrders
                 var changed = (await transaction.List<Guid>(
                     $"""
                     UPDATE sales_order AS placed
-                    SET status = arranged.status, payment_id = arranged.payment_id, payment_status = arranged.payment_status, version = placed.version + 1
+                    SET status = arranged.status, payment_id = arranged.payment_id, payment_status = arranged.payment_status, payment_version = arranged.payment_version,
+                        payment_reference = arranged.payment_reference, version = placed.version + 1
                     FROM unnest({ids}, {orders.Select(Status).ToArray()}, {orders.Select(order => Guid.Parse(order.Payment.Id)).ToArray()},
-                                {orders.Select(order => order.Payment.Status).ToArray()}) AS arranged (id, status, payment_id, payment_status)
+                                {orders.Select(order => order.Payment.Status).ToArray()}, {orders.Select(order => order.Payment.Version).ToArray()},
+                                {orders.Select(order => order.Payment.Reference).ToArray()})
+                        AS arranged (id, status, payment_id, payment_status, payment_version, payment_reference)
                     WHERE placed.shop_id = {shop} AND placed.id = ANY({ids}) AND placed.id = arranged.id AND placed.status = {OrderStatus.Pending}
                     RETURNING placed.id
                     """)).ToHashSet();
@@ -87,6 +90,7 @@ internal sealed class ArrangedOrders
         answer.Status = Status(order);
         answer.PaymentId = order.Payment.Id;
         answer.PaymentStatus = order.Payment.Status;
+        answer.PaymentReference = order.Payment.Reference;
         answer.Version++;
         answer.AccessToken = order.AccessToken;
         return answer;

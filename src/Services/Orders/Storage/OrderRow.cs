@@ -13,7 +13,7 @@ internal sealed record OrderRow
     public static readonly Sql Select = Sql.Verbatim(
         """
         SELECT id, number, status, customer_id, email, customer_name, shipping_address, currency, items, shipping, tax, total,
-               delivery_method, payment_method, payment_id, payment_status, cancel_reason, pay_until, request_actor, request_key, created_at, version
+               delivery_method, payment_method, payment_id, payment_status, payment_reference, cancel_reason, pay_until, request_actor, request_key, created_at, version
         FROM sales_order
         """);
 
@@ -49,6 +49,8 @@ internal sealed record OrderRow
 
     public required string PaymentStatus { get; init; }
 
+    public required string PaymentReference { get; init; }
+
     public required string CancelReason { get; init; }
 
     public DateTimeOffset? PayUntil { get; init; }
@@ -79,6 +81,7 @@ internal sealed record OrderRow
         PaymentId = PaymentId?.ToString() ?? "",
         PaymentMethod = PaymentMethod,
         PaymentStatus = PaymentStatus,
+        PaymentReference = PaymentReference,
         DeliveryMethod = DeliveryMethod,
         DeliveryFee = Amount(Shipping),
         Customer = new Customer { Email = Email, Name = CustomerName },

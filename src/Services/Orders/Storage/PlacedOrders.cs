@@ -40,6 +40,9 @@ internal sealed class PlacedOrders
     /// <summary>A hold that is nearly over might be gone before the order is confirmed.</summary>
     private static readonly TimeSpan s_holdMustLast = TimeSpan.FromSeconds(10);
 
+    /// <summary>For each statement; the few there are stay within <see cref="s_holdMustLast"/>.</summary>
+    private const string Patience = "2s";
+
     private readonly Database _database;
     private readonly Outbox _outbox;
     private readonly TimeProvider _clock;
@@ -65,6 +68,8 @@ internal sealed class PlacedOrders
             await _database.In(shop).Transaction<int>(
                 async transaction =>
                 {
+                    // Waiting for another process's claim counts against the hold, too.
+                    await transaction.Execute($"SELECT set_config('lock_timeout', {Patience}, true), set_config('statement_timeout', {Patience}, true)");
                     var claims = await Idempotency.ClaimAll(transaction, shop, [.. inTime.Select(order => order.Call)]);
                     claimed = inTime.Where((_, index) => claims[index]).ToHashSet<NewOrder>(ReferenceEqualityComparer.Instance);
                     if (claimed.Count > 0)

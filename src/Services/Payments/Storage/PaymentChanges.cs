@@ -53,7 +53,7 @@ internal sealed class PaymentChanges(Outbox outbox, TimeProvider clock)
                 new ShopId(captured.ShopId),
                 PaymentCaptured.Type,
                 captured.Id,
-                new PaymentCaptured(captured.Id, captured.OrderId, captured.Method, captured.Amount, captured.Currency));
+                new PaymentCaptured(captured.Id, captured.OrderId, captured.Method, captured.Amount, captured.Currency, captured.Version));
         }
 
         return captured;
@@ -93,5 +93,5 @@ internal sealed class PaymentChanges(Outbox outbox, TimeProvider clock)
             """);
 
     private Task Tell(Transaction transaction, PaymentRow payment, string reason) =>
-        outbox.Add(transaction, new ShopId(payment.ShopId), PaymentChanged.Type, payment.Id, new PaymentChanged(payment.Id, payment.OrderId, payment.Status, reason));
+        outbox.Add(transaction, new ShopId(payment.ShopId), PaymentChanged.Type, payment.Id, new PaymentChanged(payment.Id, payment.OrderId, payment.Status, reason, payment.Version));
 }

@@ -20,6 +20,9 @@ CREATE TABLE sales_order (
     payment_method     text        NOT NULL,
     payment_id         uuid,
     payment_status     text        NOT NULL DEFAULT '',
+    -- The payment's version when Orders last heard of it; news with a lower one is old.
+    payment_version    bigint      NOT NULL DEFAULT 0,
+    payment_reference  text        NOT NULL DEFAULT '',
     cancel_reason      text        NOT NULL DEFAULT '',
     -- Until when an order that is paid later waits for its money; null for the other methods.
     pay_until          timestamptz,
