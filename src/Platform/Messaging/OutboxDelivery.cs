@@ -14,7 +14,7 @@ namespace Kontor.Platform.Messaging;
 internal sealed record Subscription(string Consumer, string Topic, string EventName, Func<Guid, string, CallContext, Task> Handle);
 
 /// <summary>
-/// Hands one service's events to the consumers in this process, in commit order, at least once. A consumer that fails sees the same event again
+/// Hands one service's events to the consumers in this process, in the order of their transactions, at least once. A consumer that fails sees the same event again
 /// and holds back nobody else. One replica delivers to a consumer at a time; the inbox row makes a second delivery harmless.
 /// </summary>
 internal sealed class OutboxDelivery(Database producer, Subscription subscription, TimeProvider clock, ILogger logger)

@@ -23,8 +23,9 @@ public sealed record CallContext(ShopId Shop, Actor Actor, DateTimeOffset Deadli
     /// <param name="clock">Gives the deadline its start.</param>
     /// <param name="within">How long it may take.</param>
     /// <param name="aborted">Signalled at shutdown.</param>
-    public static CallContext BySystem(ShopId shop, TimeProvider clock, TimeSpan within, CancellationToken aborted) =>
-        new(shop, Actor.System, clock.GetUtcNow() + within, aborted);
+    /// <returns>The call; dispose it when it is over.</returns>
+    public static NarrowedCall BySystem(ShopId shop, TimeProvider clock, TimeSpan within, CancellationToken aborted) =>
+        new CallContext(shop, Actor.System, DateTimeOffset.MaxValue, aborted).Within(within, clock);
 
     /// <summary>The same call with at most this much time left. Dispose it when the call is over.</summary>
     public NarrowedCall Within(TimeSpan limit, TimeProvider clock)

@@ -15,7 +15,7 @@ CREATE TABLE idempotency_key (
 CREATE INDEX idempotency_key_created_at ON idempotency_key USING brin (created_at);
 SELECT kontor.shop_owned('idempotency_key');
 
--- Events, written in the transaction that changed the state. Read in commit order: by transaction id, and only below the oldest
+-- Events, written in the transaction that changed the state. Read in the order of transactions: by transaction id, and only below the oldest
 -- transaction that is still open, so that one that commits late is never skipped.
 CREATE TABLE outbox (
     position   bigint      GENERATED ALWAYS AS IDENTITY,

@@ -21,16 +21,16 @@ internal sealed class CancelOrder(Database database, OrderAccess access, CancelP
             return invalid;
         }
 
-        if (await database.In(call.Shop).AwaitKept<Order>(call, clock) is { } kept)
-        {
-            return kept;
-        }
-
         if (!Guid.TryParse(request.Id, out var id)
             || await database.In(call.Shop).FindOrder(call.Shop, id, call.Aborted) is not var (seen, _)
             || !await access.MaySee(id, seen.CustomerId, request.AccessToken, call))
         {
             return OrdersErrors.Unknown;
+        }
+
+        if (await database.In(call.Shop).AwaitKept<Order>(call, clock) is { } kept)
+        {
+            return kept;
         }
 
         if ((await Cancel(id, request.Reason, call)).Failed(out var refused))

@@ -21,7 +21,7 @@ internal sealed class SettleExpiredHolds(RpcClient peers, SettleOrder settle, Ti
         var after = new ListExpiredHoldsRequest { Limit = PageSize };
         while (true)
         {
-            using var asking = CallContext.BySystem(default, clock, s_patience, cancellation).Within(s_patience, clock);
+            using var asking = CallContext.BySystem(default, clock, s_patience, cancellation);
             if (!(await peers.Call(InventoryMethods.ListExpiredHolds, after, asking.Call)).Try(out var page, out var error))
             {
                 logger.LogWarning("Expired holds can't be listed now: {Reason}", error.Code);
@@ -45,7 +45,7 @@ internal sealed class SettleExpiredHolds(RpcClient peers, SettleOrder settle, Ti
 
     private async Task Settle(ExpiredHold hold, CancellationToken cancellation)
     {
-        using var settling = CallContext.BySystem(new ShopId(Guid.Parse(hold.ShopId)), clock, s_patience, cancellation).Within(s_patience, clock);
+        using var settling = CallContext.BySystem(new ShopId(Guid.Parse(hold.ShopId)), clock, s_patience, cancellation);
         try
         {
             if ((await settle.Handle(Guid.Parse(hold.OrderId), settling.Call)).Failed(out var failure))

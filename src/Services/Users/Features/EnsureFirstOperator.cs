@@ -43,7 +43,8 @@ internal sealed class EnsureFirstOperator(EnsureOperator ensureOperator, KontorO
         var until = clock.GetUtcNow() + s_patience;
         while (true)
         {
-            var call = CallContext.BySystem(default, clock, s_patience, cancellation);
+            using var asking = CallContext.BySystem(default, clock, s_patience, cancellation);
+            var call = asking.Call;
             var answer = await ensureOperator.Handle(request, call);
             if (answer.Succeeded || answer.Error.Kind != ErrorKind.Unavailable || clock.GetUtcNow() >= until)
             {
