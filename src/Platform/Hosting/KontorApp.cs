@@ -137,7 +137,8 @@ public sealed class KontorApp : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 2 * 1024 * 1024;
+            // Where the server cuts the connection; what a service at the edge takes is its own, lower limit.
+            kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
             kestrel.Listen(IPAddress.Parse(Options.Bind), port);
             kestrel.Listen(IPAddress.Loopback, Options.AdminPort);
         });

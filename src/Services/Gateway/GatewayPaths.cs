@@ -38,6 +38,11 @@ internal static class GatewayPaths
         });
         web.Use((http, next) => problems.Handle(http, next));
         web.Use((http, next) => limits.Handle(http, next));
+        web.Use((http, next) =>
+        {
+            EncodedSlashes.Decode(http);
+            return BodyLimit.Handle(http, next);
+        });
         web.Use((http, next) => admission.Handle(http, next));
         web.UseDocsPages();
 

@@ -11,11 +11,14 @@ namespace Kontor.Gateway.Catalogue;
 /// <summary>The tree by which shoppers browse.</summary>
 internal static class CategoryPaths
 {
+    private static readonly Error s_notFound = new(ErrorKind.NotFound, "catalog.category_not_found", "There is no such category. Look it up in GET /v1/categories.");
+
     public static void MapCategories(this IEndpointRouteBuilder v1)
     {
         var categories = v1.MapGroup("/categories").WithTags("Categories");
         categories.MapGet("", List).Is(new("listCategories", "The tree of categories.", CatalogMethods.ListCategories.Access)).Returns<IReadOnlyList<Category>>();
         categories.MapPost("", Create).Is(new("createCategory", "Add a category.", CatalogMethods.CreateCategory.Access)).Returns<Category>(StatusCodes.Status201Created);
+        categories.MapGet("/{slug}", Get).Is(new("getCategory", "One category with what is below it.", CatalogMethods.ListCategories.Access)).Returns<Category>();
         categories.MapPatch("/{slug}", Change)
             .Is(new("changeCategory", "Rename or move a category.", CatalogMethods.UpdateCategory.Access) { TakesIfMatch = true }).Returns<Category>();
         categories.MapDelete("/{slug}", Delete)
@@ -24,6 +27,13 @@ internal static class CategoryPaths
 
     private static Task<IResult> List(EdgeCall edge) =>
         edge.Call(CatalogMethods.ListCategories, new Empty()).Ok(tree => tree.Roots.Select(Category.From).ToList());
+
+    private static Task<IResult> Get(EdgeCall edge, string slug) =>
+        edge.Call(CatalogMethods.ListCategories, new Empty()).One(tree => Find(tree.Roots, slug), s_notFound, Category.From, category => category.Version);
+
+    private static Proto.Category? Find(IEnumerable<Proto.Category> categories, string slug) => categories
+        .Select(category => category.Slug == slug ? category : Find(category.Children, slug))
+        .FirstOrDefault(found => found is not null);
 
     private static Task<IResult> Create(EdgeCall edge, NewCategory body) =>
         edge.Call(CatalogMethods.CreateCategory, new CreateCategoryRequest { Slug = body.Slug, Name = body.Name, Parent = body.Parent ?? "", Position = body.Position ?? 0 })

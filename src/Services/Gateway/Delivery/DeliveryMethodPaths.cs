@@ -11,12 +11,15 @@ namespace Kontor.Gateway.Delivery;
 /// <summary>The ways of delivery that the shop offers, and their fees.</summary>
 internal static class DeliveryMethodPaths
 {
+    private static readonly Error s_unknown = new(ErrorKind.NotFound, "delivery.unknown_method", "There is no such delivery method. Look it up in GET /v1/delivery/methods.");
+
     public static void MapDeliveryMethods(this IEndpointRouteBuilder v1)
     {
         var methods = v1.MapGroup("/delivery/methods").WithTags("Delivery");
         methods.MapGet("", List).Is(new("listDeliveryMethods", "All delivery methods.", DeliveryMethods.ListMethods.Access)).Returns<Page<DeliveryMethod>>();
         methods.MapPost("", Create).Is(new("createDeliveryMethod", "Add a delivery method.", DeliveryMethods.CreateMethod.Access))
             .Returns<DeliveryMethod>(StatusCodes.Status201Created);
+        methods.MapGet("/{code}", Get).Is(new("getDeliveryMethod", "One delivery method.", DeliveryMethods.ListMethods.Access)).Returns<DeliveryMethod>();
         methods.MapPatch("/{code}", Change)
             .Is(new("changeDeliveryMethod", "Change the given fields of a delivery method.", DeliveryMethods.UpdateMethod.Access) { TakesIfMatch = true }).Returns<DeliveryMethod>();
         methods.MapDelete("/{code}", Delete)
@@ -26,6 +29,9 @@ internal static class DeliveryMethodPaths
     private static Task<IResult> List(EdgeCall edge) =>
         edge.Call(DeliveryMethods.ListMethods, new Empty()).Ok(list => Paging.All<DeliveryMethod>([.. list.Methods.Select(DeliveryMethod.From)]));
 
+    private static Task<IResult> Get(EdgeCall edge, string code) => edge.Call(DeliveryMethods.ListMethods, new Empty())
+        .One(list => list.Methods.FirstOrDefault(method => method.Code == code), s_unknown, DeliveryMethod.From, method => method.Version);
+
     private static Task<IResult> Create(EdgeCall edge, NewDeliveryMethod body) =>
         edge.Call(DeliveryMethods.CreateMethod, new CreateMethodRequest
         {
@@ -34,7 +40,7 @@ internal static class DeliveryMethodPaths
             Fee = body.Fee.ToProto(),
             Countries = { body.Countries ?? [] },
             Position = body.Position ?? 0,
-        }).Created(_ => "/v1/delivery/methods", DeliveryMethod.From, method => method.Version);
+        }).Created(method => $"/v1/delivery/methods/{method.Code}", DeliveryMethod.From, method => method.Version);
 
     private static Task<IResult> Change(EdgeCall edge, string code, DeliveryMethodChanges body) =>
         edge.Call(DeliveryMethods.UpdateMethod, body.ToProto(code, edge.ExpectedVersion)).Ok(DeliveryMethod.From, method => method.Version);

@@ -20,6 +20,14 @@ internal static class Answers
             : new Refusal(error, result.Replayed);
     }
 
+    /// <summary>200 with one of the things that a list tells; 404 when it isn't among them.</summary>
+    public static async Task<IResult> One<TList, T, TBody>(this Task<Result<TList>> call, Func<TList, T?> find, Error missing, Func<T, TBody> body, Func<T, long> version)
+        where T : class
+    {
+        Result<T> found = (await call).Try(out var list, out var error) ? find(list) is { } one ? one : missing : error;
+        return await Task.FromResult(found).Ok(body, version);
+    }
+
     /// <summary>201 with a body and the address of what was made.</summary>
     public static async Task<IResult> Created<T, TBody>(this Task<Result<T>> call, Func<T, string> location, Func<T, TBody> body, Func<T, long>? version = null)
     {

@@ -11,11 +11,14 @@ namespace Kontor.Gateway.Inventory;
 /// <summary>Where the shop keeps its stock.</summary>
 internal static class LocationPaths
 {
+    private static readonly Error s_unknown = new(ErrorKind.NotFound, "inventory.unknown_location", "There is no such location. Look it up in GET /v1/locations.");
+
     public static void MapLocations(this IEndpointRouteBuilder v1)
     {
         var locations = v1.MapGroup("/locations").WithTags("Stock");
         locations.MapGet("", List).Is(new("listLocations", "Where stock is kept.", InventoryMethods.ListLocations.Access)).Returns<Page<Location>>();
         locations.MapPost("", Create).Is(new("createLocation", "Add a stock location.", InventoryMethods.CreateLocation.Access)).Returns<Location>(StatusCodes.Status201Created);
+        locations.MapGet("/{code}", Get).Is(new("getLocation", "One stock location.", InventoryMethods.ListLocations.Access)).Returns<Location>();
         locations.MapPatch("/{code}", Change)
             .Is(new("changeLocation", "Rename a stock location or change its priority.", InventoryMethods.UpdateLocation.Access) { TakesIfMatch = true }).Returns<Location>();
     }
@@ -23,9 +26,12 @@ internal static class LocationPaths
     private static Task<IResult> List(EdgeCall edge) =>
         edge.Call(InventoryMethods.ListLocations, new Empty()).Ok(list => Paging.All<Location>([.. list.Locations.Select(Location.From)]));
 
+    private static Task<IResult> Get(EdgeCall edge, string code) => edge.Call(InventoryMethods.ListLocations, new Empty())
+        .One(list => list.Locations.FirstOrDefault(location => location.Code == code), s_unknown, Location.From, location => location.Version);
+
     private static Task<IResult> Create(EdgeCall edge, NewLocation body) =>
         edge.Call(InventoryMethods.CreateLocation, new CreateLocationRequest { Code = body.Code, Name = body.Name, Priority = body.Priority ?? 0 })
-            .Created(_ => "/v1/locations", Location.From, location => location.Version);
+            .Created(location => $"/v1/locations/{location.Code}", Location.From, location => location.Version);
 
     private static Task<IResult> Change(EdgeCall edge, string code, LocationChanges body) =>
         edge.Call(InventoryMethods.UpdateLocation, body.ToProto(code, edge.ExpectedVersion)).Ok(Location.From, location => location.Version);
