@@ -34,6 +34,31 @@ public sealed class ProgramTests
         Assert.Equal(0, await third.Stop());
     }
 
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task A_signal_lets_the_order_under_way_end_and_the_exit_status_is_0(string signal)
+    {
+        using var home = new TemporaryFolder();
+        using var provider = new System.Net.HttpListener { Prefixes = { $"http://127.0.0.1:{RunningProgram.FreePort()}/" } };
+        provider.Start();
+        await using var program = await RunningProgram.Start(home.Path, ("KONTOR_CARD_PROVIDER_URL", provider.Prefixes.Single()));
+        await program.LogIn();
+        using var switchedOn = await program.Http.PatchAsJsonAsync("/v1/payment-methods/card", new { enabled = true });
+        Assert.True(switchedOn.IsSuccessStatusCode);
+
+        var order = program.Http.PostJson("/v1/orders", OrderOf(("MUG-BLUE", 1)).PaidBy("card", "4242424242424242"));
+        var authorisation = await provider.GetContextAsync();
+        var stopped = program.Stop(signal);
+        // Longer than command lines are patient by default.
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        await authorisation.Response.OutputStream.WriteAsync("""{"status": "approved", "reference": "r1"}"""u8.ToArray());
+        authorisation.Response.Close();
+
+        Assert.Equal(201, (await order).Status);
+        Assert.Equal(0, await stopped);
+    }
+
     [Fact]
     public async Task A_second_program_on_the_same_home_is_told_where_the_first_one_is_and_another_home_runs_beside_it()
     {
@@ -81,30 +106,40 @@ public sealed class ProgramTests
 
         public HttpClient Http { get; }
 
-        public static async Task<RunningProgram> Start(string home)
+        public static async Task<RunningProgram> Start(string home, params (string Name, string Value)[] settings)
         {
             var port = FreePort();
-            var process = Launch("up", "--home", home, "--port", port.ToString());
+            var process = Launch(settings, "up", "--home", home, "--port", port.ToString());
             var program = new RunningProgram(process, home, new Uri($"http://127.0.0.1:{port}/"));
             await Eventually(() => program.Answers(), TimeSpan.FromSeconds(60));
             return program;
         }
 
-        public static Process Launch(params string[] arguments)
+        public static Process Launch(params string[] arguments) => Launch([], arguments);
+
+        public static Process Launch((string Name, string Value)[] settings, params string[] arguments)
         {
             var start = new ProcessStartInfo("dotnet", [typeof(Host.ServiceList).Assembly.Location, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
             start.Environment["KONTOR_ADMIN_EMAIL"] = Email;
             start.Environment["KONTOR_ADMIN_PASSWORD"] = Password;
             start.Environment.Remove("KONTOR_DATABASE");
+            foreach (var (name, value) in settings)
+            {
+                start.Environment[name] = value;
+            }
+
             return Process.Start(start)!;
         }
 
-        public static async Task<int> Run(params string[] arguments)
+        public static async Task<int> Run(params string[] arguments) => (await Outcome([], arguments)).Status;
+
+        public static async Task<(int Status, string Output, string Complaint)> Outcome((string Name, string Value)[] settings, params string[] arguments)
         {
-            using var process = Launch(arguments);
-            await process.StandardOutput.ReadToEndAsync();
+            using var process = Launch(settings, arguments);
+            var output = process.StandardOutput.ReadToEndAsync();
+            var complaint = await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
-            return process.ExitCode;
+            return (process.ExitCode, await output, complaint);
         }
 
         public async Task<string> PlaceOrder()
@@ -114,17 +149,22 @@ public sealed class ProgramTests
             return placed.Body.GetProperty("number").GetString()!;
         }
 
-        public async Task<IReadOnlyList<string>> Orders()
+        public async Task LogIn()
         {
             using var login = await Http.PostAsJsonAsync("/v1/auth/login", new { email = Email, password = Password });
             Http.DefaultRequestHeaders.Authorization = new("Bearer", (await login.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString());
+        }
+
+        public async Task<IReadOnlyList<string>> Orders()
+        {
+            await LogIn();
             return [.. (await Http.GetJson("/v1/orders")).Body.GetProperty("items").EnumerateArray().Select(order => order.GetProperty("number").GetString()!)];
         }
 
-        /// <returns>The exit status after SIGTERM.</returns>
-        public async Task<int> Stop()
+        /// <returns>The exit status after the signal.</returns>
+        public async Task<int> Stop(string signal = "TERM")
         {
-            using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
+            using var kill = Process.Start("kill", ["-" + signal, _process.Id.ToString()]);
             await kill.WaitForExitAsync();
             await _process.WaitForExitAsync();
             return _process.ExitCode;
@@ -163,7 +203,7 @@ public sealed class ProgramTests
             }
         }
 
-        private static int FreePort()
+        public static int FreePort()
         {
             using var probe = new TcpListener(System.Net.IPAddress.Loopback, 0);
             probe.Start();

@@ -11,13 +11,11 @@ internal static class DoctorCommand
         var home = CommonOptions.Home();
         var json = CommonOptions.Json();
         var command = new Command("doctor", "Check that stock, orders and payments are right; exit status 1 when something is broken.") { home, json };
-        command.SetAction((parsed, cancellation) => Terminal.Run(
-            async () =>
-            {
-                await using var session = await CommandSession.Open(CommonOptions.HomeOf(parsed, home), cancellation);
-                return await Examine(session, parsed.GetValue(json), cancellation);
-            },
-            cancellation));
+        command.SetAction(parsed => Terminal.Run(async cancellation =>
+        {
+            await using var session = await CommandSession.Open(CommonOptions.HomeOf(parsed, home), cancellation);
+            return await Examine(session, parsed.GetValue(json), cancellation);
+        }));
         return command;
     }
 

@@ -28,7 +28,7 @@ internal sealed class ImportProductsCommand
     {
         var import = new ImportProductsCommand();
         var command = new Command("products", "Make products of a file, so that a shop can sell them at once.") { import._file, import._shop, import._currency, import._stock, import._home, import._json };
-        command.SetAction((parsed, cancellation) => Terminal.Run(() => import.Run(parsed, cancellation), cancellation));
+        command.SetAction(parsed => Terminal.Run(cancellation => import.Run(parsed, cancellation)));
         return command;
     }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using Kontor.Host.Demo;
 using Kontor.Platform.Hosting;
 
@@ -31,18 +30,12 @@ internal sealed class ServeCommand
             command.Options.Add(_services);
         }
 
-        command.SetAction((parsed, cancellation) => Terminal.Run(() => Run(parsed, people), cancellation));
+        command.SetAction(parsed => Terminal.Run(stopping => Run(parsed, people, stopping)));
         return command;
     }
 
-    private async Task<int> Run(ParseResult parsed, bool people)
+    private async Task<int> Run(ParseResult parsed, bool people, CancellationToken stopping)
     {
-        // Ours from the first moment: a signal during the start must stop the database, too.
-        using var stopping = new CancellationTokenSource();
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
-
         var home = CommonOptions.HomeOf(parsed, _home);
         using var loggers = Logging.Create();
         try
@@ -51,13 +44,13 @@ internal sealed class ServeCommand
             var graph = new ServiceGraph(ServiceList.All());
             var services = people ? "all" : parsed.GetValue(_services)!;
             using var claim = Connection.Given is null ? home.Claim() : null;
-            await using var connection = await Connection.Open(home, loggers.CreateLogger("Kontor.Postgres"), stopping.Token);
+            await using var connection = await Connection.Open(home, loggers.CreateLogger("Kontor.Postgres"), stopping);
             var options = Options(parsed, services, connection);
-            await using var app = await KontorApp.Start(options, graph, loggers, stopping.Token);
+            await using var app = await KontorApp.Start(options, graph, loggers, stopping);
             claim?.Announce(app.Address!.ToString());
-            var isNew = !parsed.GetValue(_noDemo) && services == "all" && await DemoShop.Fill(app, stopping.Token);
+            var isNew = !parsed.GetValue(_noDemo) && services == "all" && await DemoShop.Fill(app, stopping);
             Greet(app, isNew);
-            await app.WaitForShutdown(stopping.Token);
+            await app.WaitForShutdown(stopping);
             return 0;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -68,13 +61,6 @@ internal sealed class ServeCommand
         {
             Terminal.Error($"kontor: {exception.Message.TrimEnd('.')}. Something else listens there: choose another port with --port or --admin-port.");
             return 1;
-        }
-
-        void Stop(PosixSignalContext context)
-        {
-            // Not the runtime's default, which ends the process before it has drained.
-            context.Cancel = true;
-            stopping.Cancel();
         }
     }
 

@@ -36,7 +36,7 @@ internal static class ServicesCommands
         var home = CommonOptions.Home();
         var services = new Option<string>("--services") { Description = "The list that 'serve' would get.", DefaultValueFactory = _ => "all", HelpName = "LIST" };
         var command = new Command("check-config", "Check the configuration and the database without starting anything.") { home, services };
-        command.SetAction((parsed, cancellation) => Terminal.Run(() => Check(CommonOptions.HomeOf(parsed, home), parsed.GetValue(services)!, cancellation), cancellation));
+        command.SetAction(parsed => Terminal.Run(cancellation => Check(CommonOptions.HomeOf(parsed, home), parsed.GetValue(services)!, cancellation)));
         return command;
     }
 
