@@ -87,6 +87,40 @@ public sealed class ProgramTests
         Assert.Equal(1, unknown.ExitCode);
         Assert.Contains("There is no service 'warehouse'", complaint, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", complaint, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(home.Path));
+    }
+
+    [Fact]
+    public async Task A_mistyped_home_is_not_healthy_and_looking_at_it_makes_nothing()
+    {
+        using var home = new TemporaryFolder();
+        var typo = Path.Combine(home.Path, "typo");
+
+        var doctor = await RunningProgram.Outcome([], "doctor", "--home", typo);
+        var check = await RunningProgram.Outcome([], "check-config", "--home", typo);
+
+        Assert.Equal(1, doctor.Status);
+        Assert.Contains($"There is no data in {typo}", doctor.Complaint, StringComparison.Ordinal);
+        Assert.Equal(0, check.Status);
+        Assert.Contains("will be made at the first start", check.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(typo));
+    }
+
+    [Fact]
+    public async Task Checking_the_configuration_tells_where_each_setting_comes_from_and_what_is_wrong()
+    {
+        using var home = new TemporaryFolder();
+
+        var right = await RunningProgram.Outcome([("KONTOR_PORT", "8123")], "check-config", "--home", home.Path, "--admin-port", "9321");
+        var wrong = await RunningProgram.Outcome([("KONTOR_PORT", "99999999")], "check-config", "--home", home.Path);
+
+        Assert.Equal(0, right.Status);
+        Assert.Contains("8123 (KONTOR_PORT)", right.Output, StringComparison.Ordinal);
+        Assert.Contains("9321 (--admin-port)", right.Output, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1 (default)", right.Output, StringComparison.Ordinal);
+        Assert.Equal(1, wrong.Status);
+        Assert.Contains("KONTOR_PORT is '99999999'", wrong.Complaint, StringComparison.Ordinal);
+        Assert.Equal(2, await RunningProgram.Run("serve", "--home", home.Path, "--port", "65536"));
     }
 
     private sealed class RunningProgram : IAsyncDisposable

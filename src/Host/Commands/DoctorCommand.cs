@@ -8,12 +8,20 @@ internal static class DoctorCommand
 {
     public static Command Build()
     {
-        var home = CommonOptions.Home();
-        var json = CommonOptions.Json();
+        var home = SharedOptions.Home();
+        var json = SharedOptions.Json();
         var command = new Command("doctor", "Check that stock, orders and payments are right; exit status 1 when something is broken.") { home, json };
         command.SetAction(parsed => Terminal.Run(async cancellation =>
         {
-            await using var session = await CommandSession.Open(CommonOptions.HomeOf(parsed, home), cancellation);
+            var folder = SharedOptions.HomeOf(parsed, home);
+            if (Connection.Given is null && !folder.HasData)
+            {
+                // A new, empty database would pass every check, and a mistyped folder would look healthy.
+                Terminal.Error($"kontor: There is no data in {folder.Folder}. Name the right home with --home or KONTOR_HOME, or start the shop there first with ./kontor up.");
+                return 1;
+            }
+
+            await using var session = await CommandSession.Open(folder, cancellation);
             return await Examine(session, parsed.GetValue(json), cancellation);
         }));
         return command;

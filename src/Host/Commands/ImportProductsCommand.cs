@@ -21,8 +21,8 @@ internal sealed class ImportProductsCommand
     private readonly Option<string> _shop = new("--shop") { Description = "The shop's handle; a shop that isn't there yet is made.", Required = true, HelpName = "HANDLE" };
     private readonly Option<string> _currency = new("--currency") { Description = "The currency of the file's prices.", DefaultValueFactory = _ => "USD", HelpName = "CODE" };
     private readonly Option<int> _stock = new("--stock") { Description = "Pieces on the shelf for products that never had stock; 0 for none.", DefaultValueFactory = _ => 100, HelpName = "N" };
-    private readonly Option<string?> _home = CommonOptions.Home();
-    private readonly Option<bool> _json = CommonOptions.Json();
+    private readonly Option<string?> _home = SharedOptions.Home();
+    private readonly Option<bool> _json = SharedOptions.Json();
 
     public static Command Build()
     {
@@ -51,7 +51,7 @@ internal sealed class ImportProductsCommand
         {
             // Before anything is started: a name that is wrong should cost nobody a database.
             await using var file = CatalogueFile.Open(path);
-            var home = CommonOptions.HomeOf(parsed, _home);
+            var home = SharedOptions.HomeOf(parsed, _home);
             await using var session = await CommandSession.Open(home, cancellation);
             var made = await ShopOf(session, parsed.GetValue(_shop)!, currency, cancellation);
             if (!made.Try(out var shop, out var error))

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Kontor.Platform.Hosting;
-using Kontor.Platform.Storage.Managed;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -33,19 +32,36 @@ internal static class ServicesCommands
 
     public static Command Check()
     {
-        var home = CommonOptions.Home();
-        var services = new Option<string>("--services") { Description = "The list that 'serve' would get.", DefaultValueFactory = _ => "all", HelpName = "LIST" };
-        var command = new Command("check-config", "Check the configuration and the database without starting anything.") { home, services };
-        command.SetAction(parsed => Terminal.Run(cancellation => Check(CommonOptions.HomeOf(parsed, home), parsed.GetValue(services)!, cancellation)));
+        var command = new Command("check-config", "Check the configuration and the database without starting anything.");
+        var options = ServeOptions.AddTo(command, someServices: true);
+        command.SetAction(parsed => Terminal.Run(cancellation => Check(options.Read(parsed), cancellation)));
         return command;
     }
 
-    private static async Task<int> Check(KontorHome home, string services, CancellationToken cancellation)
+    private static async Task<int> Check(ServeSettings settings, CancellationToken cancellation)
     {
-        var budget = new ServiceGraph(ServiceList.All()).ConnectionBudget(services);
-        Terminal.Line($"Services   {services}");
-        Terminal.Line($"Database   {(Connection.Given is null ? $"a PostgreSQL of its own in {home.Postgres}" : "the one that KONTOR_DATABASE names")}");
-        await using var connection = await Connection.Open(home, NullLogger.Instance, cancellation);
+        var budget = new ServiceGraph(ServiceList.All()).ConnectionBudget(settings.Services);
+        var isNew = Connection.Given is null && !settings.Home.HasData;
+        var database = Connection.Given is not null ? "the one that KONTOR_DATABASE names"
+            : $"a PostgreSQL of its own in {settings.Home.Postgres}{(isNew ? ", which will be made at the first start" : "")}";
+        Terminal.Line($"Services   {settings.Services}");
+        Terminal.Line($"Port       {settings.Port}");
+        Terminal.Line($"Admin port {settings.AdminPort}");
+        Terminal.Line($"Address    {settings.Bind}");
+        Terminal.Line($"Database   {database}");
+        Terminal.Line($"Budget     {budget} connections for each process that runs these services");
+        if (isNew)
+        {
+            Terminal.Line("All is well.");
+            return 0;
+        }
+
+        await using var connection = await Connection.Open(settings.Home, NullLogger.Instance, cancellation);
+        return await CheckDatabase(connection, budget, cancellation);
+    }
+
+    private static async Task<int> CheckDatabase(Connection connection, int budget, CancellationToken cancellation)
+    {
         await using var source = NpgsqlDataSource.Create(connection.OwnerConnectionString);
         await using var command = source.CreateCommand(
             """
@@ -56,8 +72,7 @@ internal static class ServicesCommands
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
         var (version, connections, mayCreateRoles, isDurable) = (reader.GetInt32(0), reader.GetInt32(1), reader.GetBoolean(2), reader.GetBoolean(3));
-        Terminal.Line($"           PostgreSQL {version}, {connections} connections to be had");
-        Terminal.Line($"Budget     {budget} connections for each process that runs these services");
+        Terminal.Line($"Server     PostgreSQL {version}, {connections} connections to be had");
         string?[] problems =
         [
             version >= 15 ? null : $"PostgreSQL {version} is too old: Kontor needs 15 or newer.",

@@ -36,6 +36,10 @@ public sealed class ServiceGraph
         _definitions.Values.Select(service => new ServiceSummary(
             service.Name, service.Port, [.. service.CalledServices], [.. service.EventTypes], [.. service.MethodPaths]));
 
+    /// <summary>Holds a <c>--services</c> list against the known names.</summary>
+    /// <exception cref="ConfigurationException">A name isn't known, or none is given.</exception>
+    public void RefuseUnknown(string services) => _ = Select(services);
+
     /// <summary>How many database connections a process with these services may hold.</summary>
     /// <exception cref="ConfigurationException">A name isn't known, or none is given.</exception>
     public int ConnectionBudget(string services) => Select(services).Count(service => service.HasDatabase) * KontorOptions.DefaultPoolSize;

@@ -20,6 +20,9 @@ public sealed class KontorHome
     /// <summary>Locks and the like: of no use once nothing runs.</summary>
     public string Run => Path.Combine(Folder, "run");
 
+    /// <summary>Whether a shop was ever started here, with a PostgreSQL of its own.</summary>
+    public bool HasData => File.Exists(Path.Combine(Postgres, "PG_VERSION"));
+
     private string Announcement => Path.Combine(Run, "kontor.json");
 
     /// <summary>

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Globalization;
+using Kontor.Platform.Hosting;
+using Kontor.Platform.Storage.Managed;
+
+namespace Kontor.Host.Commands;
+
+/// <summary>The options that several commands share. An option wins over its variable, the variable over the default.</summary>
+internal static class SharedOptions
+{
+    private const string ByDefault = "default";
+
+    public static Option<string?> Home() => new("--home")
+    {
+        Description = $"The folder that everything Kontor writes is under (KONTOR_HOME). Default: {KontorHome.Default().Folder}",
+        HelpName = "DIR",
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON object as the last line, for programs." };
+
+    /// <summary>A whole number within bounds; others are refused as wrong usage.</summary>
+    public static Option<int?> Number(string name, string description, int min, int max)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var given }] && !IsWithin(given, min, max, out _))
+            {
+                result.AddError($"{name} is '{given}'. Give a number from {min} to {max}.");
+            }
+        });
+        return option;
+    }
+
+    public static KontorHome HomeOf(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is { Length: > 0 } folder ? new KontorHome(folder) : KontorHome.Default();
+
+    /// <summary>A whole number from an option, else from its variable, else the default.</summary>
+    /// <exception cref="ConfigurationException">The variable isn't a number in range.</exception>
+    public static Chosen<int> Number(ParseResult parsed, Option<int?> option, string variable, int min, int max, int otherwise) =>
+        parsed.GetValue(option) is { } given ? new(given, option.Name) : Number(variable, min, max, otherwise);
+
+    /// <summary>A whole number from a variable, else the default.</summary>
+    /// <exception cref="ConfigurationException">The variable isn't a number in range.</exception>
+    public static Chosen<int> Number(string variable, int min, int max, int otherwise) => Environment.GetEnvironmentVariable(variable) switch
+    {
+        null or "" => new(otherwise, ByDefault),
+        var text when IsWithin(text, min, max, out var number) => new(number, variable),
+        var text => throw new ConfigurationException($"{variable} is '{text}'. Set it to a number from {min} to {max}, or unset it."),
+    };
+
+    /// <summary>A text from an option, else from its variable, else the default.</summary>
+    public static Chosen<string> Text(ParseResult parsed, Option<string?> option, string variable, string otherwise) =>
+        parsed.GetValue(option) is { Length: > 0 } given ? new(given, option.Name)
+        : Environment.GetEnvironmentVariable(variable) is { Length: > 0 } set ? new(set, variable)
+        : new(otherwise, ByDefault);
+
+    private static bool IsWithin(string text, int min, int max, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= min && number <= max;
+}
+
+/// <summary>A setting and where it comes from.</summary>
+/// <param name="Value">What holds.</param>
+/// <param name="Origin">The option, the variable or "default".</param>
+internal readonly record struct Chosen<T>(T Value, string Origin)
+{
+    /// <summary>For people: <c>8080 (KONTOR_PORT)</c>.</summary>
+    public override string ToString() => $"{Value} ({Origin})";
+}
