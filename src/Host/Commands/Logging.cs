@@ -9,6 +9,8 @@ internal static class Logging
     {
         builder.SetMinimumLevel(Level("KONTOR_LOG_LEVEL", LogLevel.Warning));
         builder.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.None);
+        // What goes wrong at the start or the stop is thrown, too, and whoever catches it says it in one sentence.
+        builder.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         // A line a statement drowns everything else; Debug asks for it.
         builder.AddFilter("Npgsql", level => level >= LogLevel.Warning || Level("KONTOR_LOG_LEVEL", LogLevel.Warning) <= LogLevel.Debug);
         builder.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
