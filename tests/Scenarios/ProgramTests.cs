@@ -91,6 +91,32 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public async Task A_port_that_is_taken_is_told_in_one_line()
+    {
+        using var home = new TemporaryFolder();
+        using var other = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((System.Net.IPEndPoint)other.LocalEndpoint).Port.ToString();
+
+        var outcome = await RunningProgram.Outcome([], "up", "--home", home.Path, "--port", port);
+
+        Assert.Equal(1, outcome.Status);
+        Assert.StartsWith("kontor: ", Assert.Single(outcome.Complaint.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(port, outcome.Complaint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_option_is_told_in_a_line_and_not_by_the_whole_help()
+    {
+        var outcome = await RunningProgram.Outcome([], "import", "products", "--bogus");
+
+        Assert.Equal(2, outcome.Status);
+        Assert.Contains("--bogus", outcome.Complaint, StringComparison.Ordinal);
+        Assert.Contains("kontor import products --help", outcome.Complaint, StringComparison.Ordinal);
+        Assert.DoesNotContain("Usage:", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_mistyped_home_is_not_healthy_and_looking_at_it_makes_nothing()
     {
         using var home = new TemporaryFolder();
