@@ -73,6 +73,11 @@ public sealed class ProgramTests
 
         Assert.Equal(1, second.ExitCode);
         Assert.Contains(first.Http.BaseAddress!.ToString(), complaint, StringComparison.Ordinal);
+        var file = Path.Combine(other.Path, "one.jsonl");
+        await File.WriteAllTextAsync(file, """{"name": "Mug", "price": 1}""");
+        var imported = await RunningProgram.Outcome([], "import", "products", file, "--shop", "mugs", "--home", other.Path);
+        Assert.Contains($"{beside.Http.BaseAddress}v1/products", imported.Output, StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(other.Path, "imports")));
         Assert.Single((await beside.Http.GetJson("/v1/products?limit=1")).Body.GetProperty("items").EnumerateArray());
     }
 
@@ -106,12 +111,12 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task A_wrong_option_is_told_in_a_line_and_not_by_the_whole_help()
+    public async Task A_wrong_command_line_is_told_in_a_line_and_not_by_the_whole_help()
     {
-        var outcome = await RunningProgram.Outcome([], "import", "products", "--bogus");
+        var outcome = await RunningProgram.Outcome([], "import", "products", "catalogue.jsonl");
 
         Assert.Equal(2, outcome.Status);
-        Assert.Contains("--bogus", outcome.Complaint, StringComparison.Ordinal);
+        Assert.Contains("--shop", outcome.Complaint, StringComparison.Ordinal);
         Assert.Contains("kontor import products --help", outcome.Complaint, StringComparison.Ordinal);
         Assert.DoesNotContain("Usage:", outcome.Output, StringComparison.Ordinal);
     }

@@ -64,7 +64,7 @@ internal sealed class ImportProductsCommand
                 return Refuse(Failed, $"The shop '{shop.Handle}' sells in {shop.Currency}. Say --currency {shop.Currency} if the file's prices are in it, or import into another shop.");
             }
 
-            return await Import(session, shop, file, RejectsOf(home, path), stock, parsed.GetValue(_json), cancellation);
+            return await Import(session, shop, home, file, RejectsOf(home, path), stock, parsed.GetValue(_json), cancellation);
         }
         catch (ImportFailedException exception)
         {
@@ -76,7 +76,7 @@ internal sealed class ImportProductsCommand
         }
     }
 
-    private static async Task<int> Import(CommandSession session, Shop shop, CatalogueFile file, Rejects rejects, int stock, bool json, CancellationToken cancellation)
+    private static async Task<int> Import(CommandSession session, Shop shop, KontorHome home, CatalogueFile file, Rejects rejects, int stock, bool json, CancellationToken cancellation)
     {
         await using var writing = rejects;
         var started = Stopwatch.GetTimestamp();
@@ -90,7 +90,7 @@ internal sealed class ImportProductsCommand
         else
         {
             await (Console.IsOutputRedirected ? Telling(import, file, rejects, cancellation) : Drawing(import, file, rejects, cancellation));
-            Summarise(import.Tally, shop, rejects, Stopwatch.GetElapsedTime(started));
+            Summarise(import.Tally, shop, home, rejects, Stopwatch.GetElapsedTime(started));
         }
 
         return 0;
@@ -133,7 +133,7 @@ internal sealed class ImportProductsCommand
 
     private static string Rate(ImportTally tally, TimeSpan elapsed) => $"{(long)(tally.Lines / Math.Max(elapsed.TotalSeconds, 0.001))} records/s";
 
-    private static void Summarise(ImportTally tally, Shop shop, Rejects rejects, TimeSpan elapsed)
+    private static void Summarise(ImportTally tally, Shop shop, KontorHome home, Rejects rejects, TimeSpan elapsed)
     {
         Terminal.Line(
             $"{tally.Taken} of {tally.Lines} records taken into '{shop.Handle}' in {elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s: {tally.Created} created, {tally.Updated} updated, {tally.Unchanged} unchanged.");
@@ -142,7 +142,9 @@ internal sealed class ImportProductsCommand
             Terminal.Line($"{tally.Rejected} rejected: {string.Join(", ", tally.Reasons.Select(reason => $"{reason.Value} {reason.Key}"))}. They are in {rejects.Path}.");
         }
 
-        Terminal.Line($"Look at them with: curl -H 'X-Shop: {shop.Handle}' http://127.0.0.1:8080/v1/products   (the shop runs with ./kontor up)");
+        Terminal.Line(home.Address is { } address
+            ? $"Look at them with: curl -H 'X-Shop: {shop.Handle}' {address}v1/products"
+            : $"Start the shop with ./kontor up --home '{home.Folder}', then look at /v1/products with the header 'X-Shop: {shop.Handle}'.");
     }
 
     private static async Task<Result<Shop>> ShopOf(CommandSession session, string handle, string currency, CancellationToken cancellation)
@@ -157,8 +159,8 @@ internal sealed class ImportProductsCommand
 
     private static Rejects RejectsOf(KontorHome home, string path)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(home.Folder, "imports")).FullName;
-        return new Rejects(Path.Combine(folder, $"{Path.GetFileName(path)}-rejects.jsonl"), Terminal.Error);
+        home.CreateImports();
+        return new Rejects(Path.Combine(home.Imports, $"{Path.GetFileName(path)}-rejects.jsonl"), Terminal.Error);
     }
 
     private static string Sentence(Error error) => string.Join(' ', error.Faults.Select(fault => $"{fault.Pointer}: {fault.Detail}").Prepend(error.Message));

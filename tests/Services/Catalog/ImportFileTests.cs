@@ -62,8 +62,11 @@ public sealed class ImportFileTests : IDisposable
 
         var rejects = (await File.ReadAllLinesAsync(Path.Combine(_folder, "rejects.jsonl"))).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(19, rejects.Count);
+        Assert.Equal(rejects.Select(Line).Order(), rejects.Select(Line));
         Assert.Contains(rejects, reject => reject.GetProperty("line").GetInt64() == 5 && reject.GetProperty("record").GetString() == """{"name":"Cup""");
         Assert.Equal(19, _shown.Count);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_folder, "rejects.jsonl")));
 
         var again = await Import(shop, Path.Combine(_folder, "dirty.jsonl"));
         Assert.Equal((3L, 19L), (again.Unchanged, again.Rejected));
@@ -144,6 +147,8 @@ public sealed class ImportFileTests : IDisposable
         File.WriteAllText(path, content);
         return path;
     }
+
+    private static long Line(JsonElement reject) => reject.GetProperty("line").GetInt64();
 
     private async Task<ImportTally> Import(TestShop shop, string path)
     {

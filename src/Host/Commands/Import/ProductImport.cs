@@ -19,6 +19,9 @@ internal sealed class ProductImport(RpcClient client, Func<CallContext> call, st
     // Sixteen bytes a record, the only thing that grows with the file.
     private readonly HashSet<UInt128> _seen = [];
 
+    // Kept back until the batch they fell among is through, which may reject some of its own: they are told in the order of the file.
+    private readonly List<Rejected> _rejected = [];
+
     public ImportTally Tally { get; } = new();
 
     /// <summary>Reads the whole file.</summary>
@@ -40,30 +43,41 @@ internal sealed class ProductImport(RpcClient client, Func<CallContext> call, st
             var record = line.Bytes is null ? new ProductRecord(null, "line_too_long", 0) : ProductRecord.Parse(line.Bytes, currency);
             if (record.Product is null)
             {
-                await Reject(rejects, line, record.Reason!, record.Value);
+                Reject(line, record.Reason!, record.Value);
             }
             else if (!_seen.Add(Fingerprint(record.Product.Sku)))
             {
-                await Reject(rejects, line, "duplicate", record.Value);
+                Reject(line, "duplicate", record.Value);
             }
             else
             {
                 batch.Add(new Pending(line, record.Product, record.Value));
             }
 
-            if (batch.Count == BatchSize)
+            if (batch.Count + _rejected.Count == BatchSize)
             {
-                await Take(batch, rejects);
-                batch.Clear();
+                await Finish(batch, rejects);
                 progress();
             }
         }
 
-        await Take(batch, rejects);
+        await Finish(batch, rejects);
         progress();
     }
 
-    private async Task Take(IReadOnlyList<Pending> batch, Rejects rejects)
+    private async Task Finish(List<Pending> batch, Rejects rejects)
+    {
+        await Take(batch);
+        foreach (var rejected in _rejected.OrderBy(rejected => rejected.Line.Number))
+        {
+            await rejects.Add(rejected.Line, rejected.Reason);
+        }
+
+        batch.Clear();
+        _rejected.Clear();
+    }
+
+    private async Task Take(IReadOnlyList<Pending> batch)
     {
         if (batch.Count == 0)
         {
@@ -92,10 +106,10 @@ internal sealed class ProductImport(RpcClient client, Func<CallContext> call, st
 
         foreach (var (index, fault) in refused.OrderBy(pair => pair.Key))
         {
-            await Reject(rejects, batch[index].Line, $"{fault.Pointer.Split('/')[3]}_{fault.Code}", batch[index].Value);
+            Reject(batch[index].Line, $"{fault.Pointer.Split('/')[3]}_{fault.Code}", batch[index].Value);
         }
 
-        await Take([.. batch.Where((_, index) => !refused.ContainsKey(index))], rejects);
+        await Take([.. batch.Where((_, index) => !refused.ContainsKey(index))]);
     }
 
     private async Task OpenStock(IReadOnlyList<Pending> batch)
@@ -114,10 +128,10 @@ internal sealed class ProductImport(RpcClient client, Func<CallContext> call, st
         }
     }
 
-    private async Task Reject(Rejects rejects, FileLine line, string reason, decimal value)
+    private void Reject(FileLine line, string reason, decimal value)
     {
         Tally.Reject(reason, value);
-        await rejects.Add(line, reason);
+        _rejected.Add(new Rejected(line, reason));
     }
 
     // /products/17/name
@@ -126,6 +140,8 @@ internal sealed class ProductImport(RpcClient client, Func<CallContext> call, st
     private static UInt128 Fingerprint(string sku) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(sku)));
 
     private sealed record Pending(FileLine Line, ImportedProduct Product, decimal Value);
+
+    private sealed record Rejected(FileLine Line, string Reason);
 }
 
 /// <summary>A service refuses an import or can't be reached.</summary>

@@ -32,7 +32,7 @@ internal sealed class Rejects : IAsyncDisposable
     public async Task Add(FileLine line, string reason)
     {
         var record = line.Bytes is null ? "" : Encoding.UTF8.GetString(line.Bytes).TrimEnd('\r');
-        _writer ??= new StreamWriter(Path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        _writer ??= new StreamWriter(Open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         await _writer.WriteLineAsync(JsonSerializer.Serialize(new { line = line.Number, reason, record }, s_readable));
         _count++;
         if (_count <= Shown)
@@ -46,4 +46,15 @@ internal sealed class Rejects : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _writer?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private FileStream Open()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(Path, options);
+    }
 }

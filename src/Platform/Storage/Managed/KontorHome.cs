@@ -23,6 +23,14 @@ public sealed class KontorHome
     /// <summary>Whether a shop was ever started here, with a PostgreSQL of its own.</summary>
     public bool HasData => File.Exists(Path.Combine(Postgres, "PG_VERSION"));
 
+    /// <summary>What imports leave for people to look at.</summary>
+    public string Imports => Path.Combine(Folder, "imports");
+
+    /// <summary>The public address of the program that serves from this home; null when none does.</summary>
+    public Uri? Address => Running() is { } running && FileLock.IsTaken(Lock) ? new Uri(running.Address) : null;
+
+    private string Lock => Path.Combine(Run, "kontor.lock");
+
     private string Announcement => Path.Combine(Run, "kontor.json");
 
     /// <summary>
@@ -69,6 +77,19 @@ public sealed class KontorHome
         }
     }
 
+    /// <summary>Makes the folder of <see cref="Imports"/>: rejected records are nobody's but the owner's.</summary>
+    public void CreateImports()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(Imports);
+            return;
+        }
+
+        CreatePrivate(Folder);
+        CreatePrivate(Imports);
+    }
+
     /// <summary>
     /// Makes this program the one that serves from this home, until the claim is disposed or the program dies.
     /// </summary>
@@ -76,7 +97,7 @@ public sealed class KontorHome
     public HomeClaim Claim()
     {
         Create();
-        if (FileLock.TryExclusive(Path.Combine(Run, "kontor.lock")) is not { } held)
+        if (FileLock.TryExclusive(Lock) is not { } held)
         {
             throw new StorageUnavailableException(
                 $"Kontor already runs on the home {Folder}{WhereItRuns()}. Use that one, stop it first, or start a second shop with another --home and --port.");
@@ -97,16 +118,17 @@ public sealed class KontorHome
         Directory.CreateDirectory(folder, OwnerOnly);
     }
 
-    private string WhereItRuns()
+    private string WhereItRuns() => Running() is { } running ? $": {running.Address} (process {running.Pid})" : " (it is just starting)";
+
+    private RunningProgram? Running()
     {
         try
         {
-            var running = JsonSerializer.Deserialize<RunningProgram>(File.ReadAllText(Announcement), JsonSerializerOptions.Web);
-            return running is null ? "" : $": {running.Address} (process {running.Pid})";
+            return JsonSerializer.Deserialize<RunningProgram>(File.ReadAllText(Announcement), JsonSerializerOptions.Web);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            return " (it is just starting)";
+            return null;
         }
     }
 }
