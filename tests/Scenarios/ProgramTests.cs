@@ -122,6 +122,20 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public async Task The_trace_id_of_a_problem_finds_its_lines_in_the_log()
+    {
+        using var home = new TemporaryFolder();
+        await using var program = await RunningProgram.Start(home.Path, ("KONTOR_LOG_LEVEL", "Information"), ("KONTOR_LOG_FORMAT", "json"));
+        var log = program.Log();
+
+        var problem = await program.Http.GetJson("/v1/products/nothing-like-that");
+        await program.Stop();
+
+        Assert.Equal(404, problem.Status);
+        Assert.Contains($"\"TraceId\":\"{problem.Body.GetProperty("traceId").GetString()}\"", await log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_mistyped_home_is_not_healthy_and_looking_at_it_makes_nothing()
     {
         using var home = new TemporaryFolder();
@@ -213,6 +227,9 @@ public sealed class ProgramTests
             Assert.Equal(201, placed.Status);
             return placed.Body.GetProperty("number").GetString()!;
         }
+
+        /// <summary>What it logs until it ends.</summary>
+        public Task<string> Log() => _process.StandardError.ReadToEndAsync();
 
         public async Task LogIn()
         {

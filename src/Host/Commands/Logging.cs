@@ -7,6 +7,8 @@ internal static class Logging
 {
     public static ILoggerFactory Create() => LoggerFactory.Create(builder =>
     {
+        // The trace id of a problem that a client reports finds its lines.
+        builder.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         builder.SetMinimumLevel(Level("KONTOR_LOG_LEVEL", LogLevel.Warning));
         builder.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.None);
         // What goes wrong at the start or the stop is thrown, too, and whoever catches it says it in one sentence.
