@@ -156,13 +156,16 @@ public sealed class ProgramTests
     {
         using var home = new TemporaryFolder();
 
-        var right = await RunningProgram.Outcome([("KONTOR_PORT", "8123")], "check-config", "--home", home.Path, "--admin-port", "9321");
+        var right = await RunningProgram.Outcome([("KONTOR_PORT", "8123"), ("KONTOR_POOL_SIZE", "3"), ("KONTOR_RATE_LIMIT", "7")], "check-config", "--home", home.Path, "--admin-port", "9321");
         var wrong = await RunningProgram.Outcome([("KONTOR_PORT", "99999999")], "check-config", "--home", home.Path);
 
         Assert.Equal(0, right.Status);
         Assert.Contains("8123 (KONTOR_PORT)", right.Output, StringComparison.Ordinal);
         Assert.Contains("9321 (--admin-port)", right.Output, StringComparison.Ordinal);
         Assert.Contains("127.0.0.1 (default)", right.Output, StringComparison.Ordinal);
+        Assert.Contains("21 connections", right.Output, StringComparison.Ordinal);
+        Assert.Contains("7 (KONTOR_RATE_LIMIT)", right.Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await RunningProgram.Outcome([("KONTOR_RATE_BURST", "0")], "check-config", "--home", home.Path)).Status);
         Assert.Equal(1, wrong.Status);
         Assert.Contains("KONTOR_PORT is '99999999'", wrong.Complaint, StringComparison.Ordinal);
         Assert.Equal(2, await RunningProgram.Run("serve", "--home", home.Path, "--port", "65536"));

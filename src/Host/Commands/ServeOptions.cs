@@ -55,6 +55,9 @@ internal sealed class ServeOptions
             Port = port,
             AdminPort = SharedOptions.Number(parsed, _adminPort, "KONTOR_ADMIN_PORT", 0, HighestPort, FreePortNear(port.Value)),
             Bind = bind,
+            RateLimit = SharedOptions.Number("KONTOR_RATE_LIMIT", 1, 1_000_000, KontorOptions.DefaultRateLimit),
+            RateBurst = SharedOptions.Number("KONTOR_RATE_BURST", 1, 1_000_000, KontorOptions.DefaultRateBurst),
+            PoolSize = SharedOptions.Number("KONTOR_POOL_SIZE", 1, 1000, KontorOptions.DefaultPoolSize),
         };
     }
 
@@ -93,6 +96,12 @@ internal sealed record ServeSettings
 
     public required Chosen<string> Bind { get; init; }
 
+    public required Chosen<int> RateLimit { get; init; }
+
+    public required Chosen<int> RateBurst { get; init; }
+
+    public required Chosen<int> PoolSize { get; init; }
+
     /// <summary>What the platform starts by.</summary>
     public KontorOptions On(Connection connection) => new()
     {
@@ -101,6 +110,9 @@ internal sealed record ServeSettings
         Bind = Bind.Value,
         Port = Port.Value,
         AdminPort = AdminPort.Value,
+        RateLimit = RateLimit.Value,
+        RateBurst = RateBurst.Value,
+        PoolSize = PoolSize.Value,
         AdminEmail = Environment.GetEnvironmentVariable("KONTOR_ADMIN_EMAIL") is { Length: > 0 } email ? email : null,
         AdminPassword = Environment.GetEnvironmentVariable("KONTOR_ADMIN_PASSWORD") is { Length: > 0 } password ? password : null,
     };

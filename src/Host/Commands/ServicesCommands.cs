@@ -40,7 +40,7 @@ internal static class ServicesCommands
 
     private static async Task<int> Check(ServeSettings settings, CancellationToken cancellation)
     {
-        var budget = new ServiceGraph(ServiceList.All()).ConnectionBudget(settings.Services);
+        var budget = new ServiceGraph(ServiceList.All()).ConnectionBudget(settings.Services, settings.PoolSize.Value);
         var isNew = Connection.Given is null && !settings.Home.HasData;
         var database = Connection.Given is not null ? "the one that KONTOR_DATABASE names"
             : $"a PostgreSQL of its own in {settings.Home.Postgres}{(isNew ? ", which will be made at the first start" : "")}";
@@ -48,6 +48,8 @@ internal static class ServicesCommands
         Terminal.Line($"Port       {settings.Port}");
         Terminal.Line($"Admin port {settings.AdminPort}");
         Terminal.Line($"Address    {settings.Bind}");
+        Terminal.Line($"Rate limit {settings.RateLimit} requests a second from one address, {settings.RateBurst} at once");
+        Terminal.Line($"Pool size  {settings.PoolSize} connections for each service");
         Terminal.Line($"Database   {database}");
         Terminal.Line($"Budget     {budget} connections for each process that runs these services");
         if (isNew)

@@ -33,11 +33,17 @@ public sealed record KontorOptions
     /// <summary>Whether jobs and event delivery run here.</summary>
     public bool RunJobs { get; init; } = true;
 
-    /// <summary>Public requests a second from one address, and how many may come at once.</summary>
-    public int RateLimit { get; init; } = 500;
+    /// <summary>How many public requests a second one address may make unless told otherwise.</summary>
+    public const int DefaultRateLimit = 500;
 
-    /// <inheritdoc cref="RateLimit"/>
-    public int RateBurst { get; init; } = 2000;
+    /// <summary>How many public requests of one address may come at once unless told otherwise.</summary>
+    public const int DefaultRateBurst = 2000;
+
+    /// <summary>Public requests a second from one address.</summary>
+    public int RateLimit { get; init; } = DefaultRateLimit;
+
+    /// <summary>How many of them may come at once.</summary>
+    public int RateBurst { get; init; } = DefaultRateBurst;
 
     /// <summary>Reads what a single service can be told by a <c>KONTOR_…</c> variable; null when it isn't set.</summary>
     public Func<string, string?> Setting { get; init; } = Environment.GetEnvironmentVariable;

@@ -42,7 +42,7 @@ public sealed class ServiceGraph
 
     /// <summary>How many database connections a process with these services may hold.</summary>
     /// <exception cref="ConfigurationException">A name isn't known, or none is given.</exception>
-    public int ConnectionBudget(string services) => Select(services).Count(service => service.HasDatabase) * KontorOptions.DefaultPoolSize;
+    public int ConnectionBudget(string services, int poolSize) => Select(services).Count(service => service.HasDatabase) * poolSize;
 
     /// <summary>The declarations of the services named in a <c>--services</c> list; <c>all</c> is all of them.</summary>
     /// <exception cref="ConfigurationException">A name isn't known, or none is given.</exception>
