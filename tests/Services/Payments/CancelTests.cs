@@ -67,6 +67,21 @@ public sealed class CancelTests
     }
 
     [Fact]
+    public async Task Cancelling_again_leaves_asking_the_provider_to_the_job()
+    {
+        var till = await Till.New();
+        var payment = (await till.PayByCard(Till.NewOrder(), Till.Approves)).Value;
+        var cutOff = await till.CutOff();
+        await cutOff.Cancel(payment.OrderId);
+        // So far ahead that no job asks in between, and any asking would move it.
+        await till.Shop.Installation.Ask<bool>("UPDATE payments.payment SET void_pending = true, void_retry_at = '2100-01-01Z' WHERE id = $1 RETURNING true", Guid.Parse(payment.Id));
+
+        Assert.Equal("cancelled", (await cutOff.Cancel(payment.OrderId)).Value.Status);
+
+        Assert.True(await till.Shop.Installation.Ask<bool>("SELECT void_retry_at = '2100-01-01Z' FROM payments.payment WHERE id = $1", Guid.Parse(payment.Id)));
+    }
+
+    [Fact]
     public async Task What_was_paid_by_card_goes_back_to_the_card()
     {
         var till = await Till.New();

@@ -22,10 +22,12 @@ internal sealed class CancelPayment(Database db, PaymentChanges changes, CardVoi
         }
 
         RefundRow? refund = null;
+        var endedHere = false;
         var ended = await db.In(call.Shop).Transaction<PaymentRow>(
             async transaction =>
             {
                 refund = null;
+                endedHere = false;
                 // An order without a payment gets a cancelled one, so that an Authorise that is still on its way finds it and stops.
                 if (await Tombstone(transaction, order, call) is { } tombstone)
                 {
@@ -36,6 +38,7 @@ internal sealed class CancelPayment(Database db, PaymentChanges changes, CardVoi
                 switch (payment.Status)
                 {
                     case PaymentStatus.Created or PaymentStatus.Authorized:
+                        endedHere = true;
                         return (await changes.Move(transaction, payment, $"true", $"status = 'cancelled', void_pending = {payment.HasProvider}", request.Reason))!;
                     case PaymentStatus.Captured or PaymentStatus.PartiallyRefunded when payment.Refundable == 0:
                         return (await changes.Move(transaction, payment, $"true", $"status = 'refunded'", request.Reason))!;
@@ -49,8 +52,8 @@ internal sealed class CancelPayment(Database db, PaymentChanges changes, CardVoi
             },
             call.Aborted);
 
-        // The answer stands already. If the provider is down now, jobs go on asking it.
-        if (ended.Try(out var row, out _) && row.VoidPending)
+        // The answer stands already. If the provider is down now, jobs go on asking it; a repeat doesn't, or it would wait for a silent one again.
+        if (ended.Try(out var row, out _) && endedHere && row.VoidPending)
         {
             await voids.Void(row, call.Aborted);
         }
