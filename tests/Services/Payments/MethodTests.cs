@@ -35,6 +35,18 @@ public sealed class MethodTests
     }
 
     [Fact]
+    public async Task Cards_are_marked_as_a_test_while_the_sandbox_takes_them()
+    {
+        var till = await Till.New();
+        var real = await till.CutOff();
+
+        Assert.Equal("Card (test mode: no money moves)", (await Switch(till, "card", true)).Value.Name);
+        Assert.Equal("Card (test mode: no money moves)", (await List(till, Actor.Guest))[0].Name);
+        Assert.Equal("Card", (await List(real, Actor.Guest))[0].Name);
+        Assert.Equal("Invoice", (await List(till, Actor.Guest))[1].Name);
+    }
+
+    [Fact]
     public async Task Only_known_methods_can_be_switched_and_only_by_staff()
     {
         var till = await Till.New();

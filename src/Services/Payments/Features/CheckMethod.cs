@@ -1,12 +1,13 @@
 using Kontor.Contracts.Payments.V1;
 using Kontor.Payments.Model;
+using Kontor.Payments.Provider;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 
 namespace Kontor.Payments.Features;
 
 /// <summary>Tells before an order is placed whether it can be paid as the customer wants to.</summary>
-internal sealed class CheckMethod(Database db, TimeProvider clock)
+internal sealed class CheckMethod(Database db, TimeProvider clock, CardProviderSettings provider)
 {
     public async Task<Result<Method>> Handle(CheckMethodRequest request, CallContext call)
     {
@@ -21,6 +22,6 @@ internal sealed class CheckMethod(Database db, TimeProvider clock)
             return PaymentsErrors.MethodUnavailable;
         }
 
-        return CardRules.Refuse(method, request.Card, clock.GetUtcNow()) is { } refusal ? refusal : method.ToContract(enabled: true);
+        return CardRules.Refuse(method, request.Card, clock.GetUtcNow()) is { } refusal ? refusal : method.ToContract(enabled: true, provider);
     }
 }

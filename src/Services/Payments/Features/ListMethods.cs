@@ -1,20 +1,21 @@
 using Google.Protobuf.WellKnownTypes;
 using Kontor.Contracts.Payments.V1;
 using Kontor.Payments.Model;
+using Kontor.Payments.Provider;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 
 namespace Kontor.Payments.Features;
 
 /// <summary>Shows how customers can pay; staff also see the methods that are switched off.</summary>
-internal sealed class ListMethods(Database db)
+internal sealed class ListMethods(Database db, CardProviderSettings provider)
 {
     public async Task<Result<MethodList>> Handle(Empty request, CallContext call)
     {
         var settings = await db.In(call.Shop).List<Setting>($"SELECT code, enabled FROM method_setting WHERE shop_id = {call.Shop}", call.Aborted);
         var list = new MethodList();
         list.Methods.AddRange(KnownMethod.All
-            .Select(method => method.ToContract(settings.Find(setting => setting.Code == method.Code)?.Enabled ?? method.OnByDefault))
+            .Select(method => method.ToContract(settings.Find(setting => setting.Code == method.Code)?.Enabled ?? method.OnByDefault, provider))
             .Where(method => method.Enabled || call.Actor.IsStaff));
         return list;
     }

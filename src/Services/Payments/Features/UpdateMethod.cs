@@ -1,12 +1,13 @@
 using Kontor.Contracts.Payments.V1;
 using Kontor.Payments.Model;
+using Kontor.Payments.Provider;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 
 namespace Kontor.Payments.Features;
 
 /// <summary>Switches a payment method on or off for the shop; orders that were placed with it go on as they are.</summary>
-internal sealed class UpdateMethod(Database db)
+internal sealed class UpdateMethod(Database db, CardProviderSettings provider)
 {
     public async Task<Result<Method>> Handle(UpdateMethodRequest request, CallContext call)
     {
@@ -27,6 +28,6 @@ internal sealed class UpdateMethod(Database db)
         }
 
         var setting = await scope.Find<bool?>($"SELECT enabled FROM method_setting WHERE shop_id = {call.Shop} AND code = {method.Code}", call.Aborted);
-        return method.ToContract(setting ?? method.OnByDefault);
+        return method.ToContract(setting ?? method.OnByDefault, provider);
     }
 }

@@ -1,4 +1,5 @@
 using Kontor.Contracts.Payments.V1;
+using Kontor.Payments.Provider;
 
 namespace Kontor.Payments.Model;
 
@@ -27,6 +28,8 @@ internal sealed record KnownMethod(string Code, string Name, bool OnByDefault, T
 
     public static KnownMethod? Find(string code) => All.FirstOrDefault(method => method.Code == code);
 
-    public Method ToContract(bool enabled) =>
-        new() { Code = Code, Name = Name, Enabled = enabled, PaidLater = PaidLater, PendingSeconds = (long)Wait.TotalSeconds };
+    /// <param name="enabled">Whether the shop offers it.</param>
+    /// <param name="provider">Where cards are taken; shoppers and staff must see when that is only the sandbox.</param>
+    public Method ToContract(bool enabled, CardProviderSettings provider) =>
+        new() { Code = Code, Name = Code == Card && provider.IsSandbox ? $"{Name} (test mode: no money moves)" : Name, Enabled = enabled, PaidLater = PaidLater, PendingSeconds = (long)Wait.TotalSeconds };
 }

@@ -12,6 +12,9 @@ internal sealed record CardProviderSettings(Uri? Url, string? Key, string? Callb
 {
     private const double DefaultSeconds = 8;
 
+    /// <summary>Whether cards are only tried out: the sandbox approves nearly every one of them, and moves no money.</summary>
+    public bool IsSandbox => Url is null;
+
     /// <exception cref="ConfigurationException">A setting makes no sense.</exception>
     public static CardProviderSettings Of(KontorOptions options)
     {
