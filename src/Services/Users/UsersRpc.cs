@@ -22,6 +22,5 @@ internal static class UsersRpc
         .Rpc(UsersMethods.CreateApiKey, (CreateApiKey feature) => feature.Handle)
         .Rpc(UsersMethods.ListApiKeys, (ListApiKeys feature) => feature.Handle)
         .Rpc(UsersMethods.RevokeApiKey, (RevokeApiKey feature) => feature.Handle)
-        .Rpc(UsersMethods.IdentifyApiKey, (IdentifyApiKey feature) => feature.Handle)
-        .Rpc(UsersMethods.EnsureOperator, (EnsureOperator feature) => feature.Handle);
+        .Rpc(UsersMethods.IdentifyApiKey, (IdentifyApiKey feature) => feature.Handle);
 }

@@ -21,7 +21,8 @@ public sealed class UsersService : IService
             .AddSingleton<PasswordCheck>()
             .AddSingleton<SignInThrottle>()
             .AddSingleton<SignIns>()
-            .AddSingleton<KeyRing>();
+            .AddSingleton<KeyRing>()
+            .AddSingleton<EnsureOperator>();
         service
             .OnPort(9103)
             .Calls("shops")

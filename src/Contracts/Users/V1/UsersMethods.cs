@@ -25,5 +25,4 @@ public static class UsersMethods
     public static readonly RpcMethod<Empty, ApiKeyList> ListApiKeys = new(Service, "ListApiKeys", Access.Admin, Repeat.Safe);
     public static readonly RpcMethod<RevokeApiKeyRequest, Empty> RevokeApiKey = new(Service, "RevokeApiKey", Access.Admin);
     public static readonly RpcMethod<IdentifyApiKeyRequest, Identity> IdentifyApiKey = new(Service, "IdentifyApiKey", Access.Internal, Repeat.Safe);
-    public static readonly RpcMethod<EnsureOperatorRequest, EnsureOperatorResponse> EnsureOperator = new(Service, "EnsureOperator", Access.Internal, Repeat.Safe);
 }

@@ -1,4 +1,3 @@
-using Kontor.Contracts.Users.V1;
 using Kontor.Platform.Hosting;
 using Kontor.Platform.Rpc;
 using Kontor.Users.Model;
@@ -22,8 +21,8 @@ internal sealed class EnsureFirstOperator(EnsureOperator ensureOperator, KontorO
         var email = string.IsNullOrEmpty(options.AdminEmail) ? DefaultEmail : options.AdminEmail;
         var given = !string.IsNullOrEmpty(options.AdminPassword);
         var password = given ? options.AdminPassword! : Secret.New();
-        var answer = await Ensure(new EnsureOperatorRequest { Email = email, Password = password }, cancellation);
-        if (!answer.Try(out var ensured, out var error))
+        var answer = await Ensure(email, password, cancellation);
+        if (!answer.Try(out var created, out var error))
         {
             var advice = error.Kind == ErrorKind.Unavailable
                 ? "Start it, then start this again."
@@ -31,21 +30,20 @@ internal sealed class EnsureFirstOperator(EnsureOperator ensureOperator, KontorO
             throw new ConfigurationException($"The first operator {email} couldn't be made: {error.Message} {advice}");
         }
 
-        if (ensured.Created && !given)
+        if (created && !given)
         {
             notices.Add($"Operator: {email}, password: {password} (this is shown once; change it after the first log-in)");
         }
     }
 
     /// <summary>Processes of one installation start in any order, so the shops may be up a little later.</summary>
-    private async Task<Result<EnsureOperatorResponse>> Ensure(EnsureOperatorRequest request, CancellationToken cancellation)
+    private async Task<Result<bool>> Ensure(string email, string password, CancellationToken cancellation)
     {
         var until = clock.GetUtcNow() + s_patience;
         while (true)
         {
             using var asking = CallContext.BySystem(default, clock, s_patience, cancellation);
-            var call = asking.Call;
-            var answer = await ensureOperator.Handle(request, call);
+            var answer = await ensureOperator.Handle(email, password, asking.Call);
             if (answer.Succeeded || answer.Error.Kind != ErrorKind.Unavailable || clock.GetUtcNow() >= until)
             {
                 return answer;

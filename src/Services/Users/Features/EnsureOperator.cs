@@ -15,17 +15,18 @@ internal sealed class EnsureOperator(Database db, RpcClient rpc, Outbox outbox, 
 {
     public const string Name = "Operator";
 
-    public async Task<Result<EnsureOperatorResponse>> Handle(EnsureOperatorRequest request, CallContext call)
+    /// <returns>Whether one was made.</returns>
+    public async Task<Result<bool>> Handle(string email, string password, CallContext call)
     {
         // Whoever sets this password owns the machine, so it isn't held against the rules for shoppers: a start that fails over it helps nobody.
-        if (new Validation().Email("/email", request.Email).Line("/password", request.Password, 1, PasswordRules.Longest).Failed(UsersErrors.Invalid, out var error))
+        if (new Validation().Email("/email", email).Line("/password", password, 1, PasswordRules.Longest).Failed(UsersErrors.Invalid, out var error))
         {
             return error;
         }
 
         if (await Exists(call.Aborted))
         {
-            return new EnsureOperatorResponse { Created = false };
+            return false;
         }
 
         if (!(await rpc.Call(ShopsMethods.GetShop, new GetShopRequest { Handle = "main" }, call)).Try(out var main, out error))
@@ -34,15 +35,15 @@ internal sealed class EnsureOperator(Database db, RpcClient rpc, Outbox outbox, 
         }
 
         var shop = new ShopId(Guid.Parse(main.Id));
-        var hash = await hasher.Hash(request.Password, call.Aborted);
-        var made = await db.In(shop).Transaction(transaction => Make(transaction, shop, request.Email, hash), call.Aborted);
+        var hash = await hasher.Hash(password, call.Aborted);
+        var made = await db.In(shop).Transaction(transaction => Make(transaction, shop, email, hash), call.Aborted);
         if (!made.Try(out var created, out error))
         {
             return error;
         }
 
         // Nothing was added: either a peer was faster, or the e-mail is a shopper's.
-        return created || await Exists(call.Aborted) ? new EnsureOperatorResponse { Created = created } : UsersErrors.EmailTaken;
+        return created || await Exists(call.Aborted) ? created : UsersErrors.EmailTaken;
     }
 
     private async Task<Result<bool>> Make(Transaction transaction, ShopId shop, string email, string hash)
