@@ -36,9 +36,6 @@ internal static class CatalogErrors
         Error.Invalid(
             "catalog.bad_cursor", "'after' isn't a cursor of this list. Begin again without it, and keep category, q and sort as they are from page to page.", new Fault("/after", "invalid", "Use the 'next' of the page before."));
 
-    public static readonly Error Stale =
-        new(ErrorKind.Stale, "precondition.stale", "Somebody changed it since you read it. Read it again and repeat your change.");
-
     public static Error SlugTaken(string slug) =>
         new(ErrorKind.Conflict, "catalog.slug_taken", $"The slug '{slug}' is taken. Choose another one, or leave it out to have one made.")
         {

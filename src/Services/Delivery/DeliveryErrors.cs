@@ -18,6 +18,4 @@ internal static class DeliveryErrors
         new Fault("/shippingAddress/country", "unreachable", "Choose another method or another address."));
 
     public static readonly Error MethodTaken = new(ErrorKind.Conflict, "delivery.method_taken", "There is a delivery method with this code. Choose another code, or change the one that is there.");
-
-    public static readonly Error Stale = new(ErrorKind.Stale, "precondition.stale", "Somebody else changed this delivery method first. Read it again and repeat your change.");
 }

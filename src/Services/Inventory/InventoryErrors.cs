@@ -16,9 +16,6 @@ internal static class InventoryErrors
     public static readonly Error LocationTaken =
         new(ErrorKind.Conflict, "inventory.location_taken", "There is a location with this code already. Use another code, or change the one that is there.");
 
-    public static readonly Error Stale =
-        new(ErrorKind.Stale, "precondition.stale", "Somebody has changed this since you read it. Read it again and repeat your change.");
-
     public static Error UnknownSku(string sku) =>
         new(ErrorKind.NotFound, "inventory.unknown_sku", $"The catalogue has no SKU '{sku}'. Add a variant with this SKU first.");
 

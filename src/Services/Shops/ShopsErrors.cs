@@ -10,7 +10,4 @@ internal static class ShopsErrors
         new(ErrorKind.Conflict, "shops.currency_fixed", "A shop keeps its currency, because its prices and orders are in it. Make a new shop for another currency.");
 
     public static readonly Error Unknown = new(ErrorKind.NotFound, "shops.unknown", "There is no such shop. Check the handle in X-Shop or in the host name.");
-
-    public static Error Stale(long version) =>
-        new(ErrorKind.Stale, "precondition.stale", $"Somebody changed the shop meanwhile; it is at version {version} now. Read it again and repeat your change.");
 }

@@ -29,7 +29,4 @@ internal static class UsersErrors
 
     public static Error Throttled(TimeSpan wait) =>
         new(ErrorKind.TooMany, "users.throttled", "There were too many wrong passwords. Wait as long as Retry-After says, then try again.") { RetryAfter = wait };
-
-    public static Error Stale(long version) =>
-        new(ErrorKind.Stale, "precondition.stale", $"This was changed meanwhile; it is at version {version} now. Read it again and repeat your change.");
 }

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Kontor.Catalog.Storage;
 using Kontor.Contracts.Catalog.V1;
+using Kontor.Platform.Failures;
 using Kontor.Platform.Messaging;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
@@ -23,7 +24,7 @@ internal sealed class DeleteCategory(Database db, Outbox outbox, TimeProvider cl
 
                 if (request.ExpectedVersion != 0 && request.ExpectedVersion != row.Version)
                 {
-                    return CatalogErrors.Stale;
+                    return Preconditions.Stale;
                 }
 
                 if (forest.HasChildren(row))

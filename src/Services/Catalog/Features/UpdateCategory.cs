@@ -59,7 +59,7 @@ internal sealed class UpdateCategory(Database db, Outbox outbox)
 
         if (request.ExpectedVersion != 0 && request.ExpectedVersion != row.Version)
         {
-            return CatalogErrors.Stale;
+            return Preconditions.Stale;
         }
 
         if (request.Parent.Length == 0)

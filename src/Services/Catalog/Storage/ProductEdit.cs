@@ -1,5 +1,6 @@
 using Kontor.Catalog.Model;
 using Kontor.Contracts.Catalog.V1;
+using Kontor.Platform.Failures;
 using Kontor.Platform.Messaging;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
@@ -24,7 +25,7 @@ internal sealed class ProductEdit(Outbox outbox, TimeProvider clock)
         }
 
         var exists = await transaction.Find<int>($"SELECT 1 FROM product WHERE shop_id = {call.Shop} AND id = {id}") == 1;
-        return exists ? CatalogErrors.Stale : CatalogErrors.ProductNotFound;
+        return exists ? Preconditions.Stale : CatalogErrors.ProductNotFound;
     }
 
     /// <summary>Brings everything in step with the change, tells about it and gives the product as it is now.</summary>

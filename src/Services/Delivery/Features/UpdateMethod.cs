@@ -48,7 +48,7 @@ internal sealed class UpdateMethod(Database db, ShopSetup setup)
 
     /// <summary>Why a method with that code and version wasn't there.</summary>
     public static async Task<Error> Missing(Transaction transaction, string code, CallContext call) =>
-        await transaction.Find<bool>($"SELECT true FROM method WHERE shop_id = {call.Shop} AND code = {code}") ? DeliveryErrors.Stale : DeliveryErrors.NoSuchMethod;
+        await transaction.Find<bool>($"SELECT true FROM method WHERE shop_id = {call.Shop} AND code = {code}") ? Preconditions.Stale : DeliveryErrors.NoSuchMethod;
 
     private static Validation Check(UpdateMethodRequest request, string currency)
     {

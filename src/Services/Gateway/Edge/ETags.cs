@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kontor.Platform.Failures;
 using Microsoft.AspNetCore.Http;
 
 namespace Kontor.Gateway.Edge;
@@ -31,6 +32,6 @@ internal static class ETags
             return RequestErrors.IfMatchInvalid;
         }
 
-        return !weak && long.TryParse(quoted[1..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0 ? version : RequestErrors.Stale;
+        return !weak && long.TryParse(quoted[1..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0 ? version : Preconditions.Stale;
     }
 }

@@ -25,8 +25,6 @@ internal static class RequestErrors
 
     public static readonly Error KeyInvalid = Error.Invalid("idempotency.invalid", "An Idempotency-Key is one text of 1 to 255 printable ASCII characters.");
 
-    public static readonly Error Stale = new(ErrorKind.Stale, "precondition.stale", "This was changed in the meantime. Read it again and repeat your change with the new ETag.");
-
     public static readonly Error IfMatchInvalid =
         Error.Invalid("precondition.invalid", "Send one ETag as 'If-Match', in quotes as it came, or '*' for any version.");
 

@@ -65,7 +65,7 @@ internal sealed class Locations(Database database)
 
                     if (request.ExpectedVersion != 0 && request.ExpectedVersion != row.Version)
                     {
-                        return InventoryErrors.Stale;
+                        return Preconditions.Stale;
                     }
 
                     var changed = row with

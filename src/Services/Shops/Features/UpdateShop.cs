@@ -1,4 +1,5 @@
 using Kontor.Contracts.Shops.V1;
+using Kontor.Platform.Failures;
 using Kontor.Platform.Messaging;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
@@ -30,7 +31,7 @@ internal sealed class UpdateShop(Database db, Outbox outbox, RecentShops recent)
 
                 if (request.ExpectedVersion != 0 && request.ExpectedVersion != shop.Version)
                 {
-                    return ShopsErrors.Stale(shop.Version);
+                    return Preconditions.Stale;
                 }
 
                 var changed = Change(shop, request);

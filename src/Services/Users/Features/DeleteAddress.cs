@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Kontor.Contracts.Users.V1;
+using Kontor.Platform.Failures;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 using Kontor.Users.Storage;
@@ -27,7 +28,7 @@ internal sealed class DeleteAddress(Database db)
 
                 if (request.ExpectedVersion != 0 && request.ExpectedVersion != present)
                 {
-                    return UsersErrors.Stale(present);
+                    return Preconditions.Stale;
                 }
 
                 await transaction.Execute($"DELETE FROM address WHERE account_id = {call.Actor.UserId} AND id = {id}");

@@ -1,4 +1,5 @@
 using Kontor.Contracts.Users.V1;
+using Kontor.Platform.Failures;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 using Kontor.Users.Storage;
@@ -27,7 +28,7 @@ internal sealed class UpdateAddress(Database db)
 
                 if (request.ExpectedVersion != 0 && request.ExpectedVersion != address.Version)
                 {
-                    return UsersErrors.Stale(address.Version);
+                    return Preconditions.Stale;
                 }
 
                 var changed = Change(address, request);

@@ -70,7 +70,7 @@ internal sealed class UpdateMe(Database db, PasswordCheck passwords, PasswordHas
 
         if (request.ExpectedVersion != 0 && request.ExpectedVersion != account.Version)
         {
-            return UsersErrors.Stale(account.Version);
+            return Preconditions.Stale;
         }
 
         if (checkedHash is not null && checkedHash != account.PasswordHash)
