@@ -1,4 +1,5 @@
 using Kontor.Contracts.Inventory.V1;
+using Kontor.Contracts.Types.V1;
 using Kontor.Testing;
 
 namespace Kontor.Inventory.Tests;
@@ -18,6 +19,25 @@ public sealed class ReservationTests
         Assert.True(fits.Succeeded);
         Assert.Equal((5, 5), await shop.Level("a"));
         await shop.Installation.InvariantsHold();
+    }
+
+    [Theory]
+    [InlineData("a", 0)]
+    [InlineData("a", -1)]
+    [InlineData("a", 1_000_000_001)]
+    [InlineData("", 1)]
+    [InlineData("a\0b", 1)]
+    public async Task Opening_stock_that_cannot_be_is_refused_and_opens_nothing(string sku, long quantity)
+    {
+        var shop = await NewShop();
+
+        var refused = await shop.Call(
+            InventoryMethods.OpenStock,
+            new OpenStockRequest { Stock = { new SkuQuantity { Sku = "b", Quantity = 1 }, new SkuQuantity { Sku = sku, Quantity = quantity } }, Reason = "opening stock" });
+
+        Assert.Equal((ErrorKind.Invalid, "inventory.invalid"), (refused.Error.Kind, refused.Error.Code));
+        Assert.StartsWith("/stock/1/", Assert.Single(refused.Error.Faults).Pointer, StringComparison.Ordinal);
+        Assert.Equal(0, await shop.Installation.Ask<long>("SELECT count(*) FROM inventory.stock_level WHERE shop_id = $1", shop.Id.Value));
     }
 
     [Fact]

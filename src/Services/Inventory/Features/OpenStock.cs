@@ -1,5 +1,6 @@
 using Kontor.Contracts.Inventory.V1;
 using Kontor.Inventory.Storage;
+using Kontor.Platform.Failures;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 
@@ -8,9 +9,16 @@ namespace Kontor.Inventory.Features;
 /// <summary>Books in the opening stock of imported products. A SKU that has a level already keeps it, so importing again changes nothing.</summary>
 internal sealed class OpenStock(Database database, TimeProvider clock)
 {
+    private const long MostPieces = 1_000_000_000;
+
     public async Task<Result<OpenStockResponse>> Handle(OpenStockRequest request, CallContext call)
     {
-        var lines = request.Stock.Where(line => line.Quantity > 0).OrderBy(line => line.Sku, StringComparer.Ordinal).ToList();
+        if (Check(request).Failed(InventoryErrors.Invalid, out var invalid))
+        {
+            return invalid;
+        }
+
+        var lines = request.Stock.OrderBy(line => line.Sku, StringComparer.Ordinal).ToList();
         var skus = lines.Select(line => line.Sku).ToArray();
         var quantities = lines.Select(line => line.Quantity).ToArray();
         return await database.In(call.Shop).Transaction<OpenStockResponse>(
@@ -33,5 +41,18 @@ internal sealed class OpenStock(Database database, TimeProvider clock)
                 return new OpenStockResponse { Opened = opened };
             },
             call.Aborted);
+    }
+
+    private static Validation Check(OpenStockRequest request)
+    {
+        var validation = new Validation().Line("/reason", request.Reason, 0, 500);
+        for (var index = 0; index < request.Stock.Count; index++)
+        {
+            validation
+                .Line($"/stock/{index}/sku", request.Stock[index].Sku, 1, 64)
+                .Range($"/stock/{index}/quantity", request.Stock[index].Quantity, 1, MostPieces);
+        }
+
+        return validation;
     }
 }
