@@ -77,7 +77,7 @@ internal sealed class RunningService : IAsyncDisposable
         var clock = _provider.GetRequiredService<TimeProvider>();
         var logger = _provider.GetRequiredService<ILoggerFactory>().CreateLogger($"Kontor.{Name}");
         var jobs = _definition.JobsToRun.Select(job => job(_provider)).Append(new Job("clean-up", Retention.Pause, new Retention(database, clock).Run)).ToList();
-        var subscriptions = all.SelectMany(service => service._definition.Subscriptions.Select(subscription => subscription(service._provider, clock)));
+        var subscriptions = all.SelectMany(service => service._definition.Subscriptions.Select(subscription => subscription(service._provider)));
         foreach (var subscription in subscriptions.Where(subscription => subscription.Topic == Name))
         {
             var delivery = new OutboxDelivery(database, subscription, clock, logger);

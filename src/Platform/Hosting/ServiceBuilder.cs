@@ -15,7 +15,7 @@ public sealed class ServiceBuilder
     private readonly HashSet<string> _calls = new(StringComparer.Ordinal);
     private readonly HashSet<string> _eventTypes = new(StringComparer.Ordinal);
     private readonly List<Action<RpcServer, IServiceProvider>> _methods = [];
-    private readonly List<Func<IServiceProvider, TimeProvider, Subscription>> _subscriptions = [];
+    private readonly List<Func<IServiceProvider, Subscription>> _subscriptions = [];
     private readonly List<Func<IServiceProvider, Job>> _jobs = [];
     private readonly List<Func<IServiceProvider, InvariantCheck>> _checks = [];
     private readonly List<string> _methodPaths = [];
@@ -47,7 +47,7 @@ public sealed class ServiceBuilder
 
     internal IReadOnlyList<Action<RpcServer, IServiceProvider>> Methods => _methods;
 
-    internal IReadOnlyList<Func<IServiceProvider, TimeProvider, Subscription>> Subscriptions => _subscriptions;
+    internal IReadOnlyList<Func<IServiceProvider, Subscription>> Subscriptions => _subscriptions;
 
     internal IReadOnlyList<Func<IServiceProvider, Job>> JobsToRun => _jobs;
 
@@ -108,7 +108,7 @@ public sealed class ServiceBuilder
         }
 
         var consumer = $"{Name}/{type.Name}";
-        _subscriptions.Add((services, _) =>
+        _subscriptions.Add(services =>
         {
             var handle = handler(services.GetRequiredService<TFeature>());
             return new Subscription(consumer, type.Topic, type.Name, (id, body, call) =>
