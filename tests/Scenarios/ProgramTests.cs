@@ -77,7 +77,7 @@ public sealed class ProgramTests
         await File.WriteAllTextAsync(file, """{"name": "Mug", "price": 1}""");
         var imported = await RunningProgram.Outcome([], "import", "products", file, "--shop", "mugs", "--home", other.Path);
         Assert.Contains($"{beside.Http.BaseAddress}v1/products", imported.Output, StringComparison.Ordinal);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(other.Path, "imports")));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, new DirectoryInfo(Path.Combine(other.Path, "imports")).UnixFileMode);
         Assert.Single((await beside.Http.GetJson("/v1/products?limit=1")).Body.GetProperty("items").EnumerateArray());
     }
 
