@@ -1,4 +1,4 @@
--- What every service's schema has, whatever the service is about. {service} stands for the schema.
+-- What every service's schema has, whatever the service is about. Names are unqualified: it runs with the schema of each service in turn as its search path.
 
 -- Kept answers: a repeat of a request gets the first one's. Neither answer nor failure: the first is still running.
 CREATE TABLE idempotency_key (
