@@ -141,13 +141,17 @@ public static class Idempotency
         where T : class, IMessage<T>
     {
         var kept = answers.Where(answer => answer.Key is not null).ToList();
+        var actors = kept.Select(answer => answer.Key!.Actor).ToArray();
+        var methods = kept.Select(answer => answer.Key!.Method).ToArray();
         var keys = kept.Select(answer => answer.Key!.Key).ToArray();
+
+        // Each column of the primary key once more as an array: the join alone would be answered by reading all keys of the shop.
         return kept.Count == 0 ? Task.CompletedTask : transaction.Execute(
             $"""
             UPDATE idempotency_key AS claimed SET answer = kept.answer
-            FROM unnest({kept.Select(answer => answer.Key!.Actor).ToArray()}, {kept.Select(answer => answer.Key!.Method).ToArray()}, {keys},
+            FROM unnest({actors}, {methods}, {keys},
                         {kept.Select(answer => answer.Answer.ToByteArray()).ToArray()}) AS kept (actor, method, key, answer)
-            WHERE claimed.shop_id = {shop} AND claimed.key = ANY({keys})
+            WHERE claimed.shop_id = {shop} AND claimed.actor = ANY({actors}) AND claimed.method = ANY({methods}) AND claimed.key = ANY({keys})
               AND claimed.actor = kept.actor AND claimed.method = kept.method AND claimed.key = kept.key
             """);
     }
