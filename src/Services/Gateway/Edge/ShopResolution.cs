@@ -37,7 +37,7 @@ internal sealed class ShopResolution(RpcClient client)
     {
         if (header.Count > 0)
         {
-            return header.Count == 1 ? header[0] : null;
+            return header.Count == 1 ? header[0]?.ToLowerInvariant() : null;
         }
 
         var name = host.Host;

@@ -23,6 +23,7 @@ public sealed class ShopTests
     public void The_header_goes_before_the_host_and_stands_once()
     {
         Assert.Equal("toys", ShopResolution.HandleOf(["toys"], new HostString("flowers.example.com")));
+        Assert.Equal("toys", ShopResolution.HandleOf(["Toys"], new HostString("flowers.example.com")));
         Assert.Null(ShopResolution.HandleOf(["toys", "flowers"], new HostString("localhost")));
     }
 
