@@ -15,7 +15,11 @@ internal static class StockPaths
     {
         var stock = v1.MapGroup("/stock/{sku}").WithTags("Stock");
         stock.MapGet("", Get).Is(new("getStock", "The stock of a variant, by location.", InventoryMethods.GetStock.Access)).Returns<Stock>();
-        stock.MapPost("/adjustments", Adjust).Is(new("adjustStock", "Add or take away stock.", InventoryMethods.AdjustStock.Access) { Key = KeyRule.Required })
+        stock.MapPost("/adjustments", Adjust).Is(new("adjustStock", "Add or take away stock.", InventoryMethods.AdjustStock.Access)
+        {
+            Description = "A location that isn't there is made by its first positive adjustment; taking stock from one that isn't there is refused.",
+            Key = KeyRule.Required,
+        })
             .Returns<Movement>(StatusCodes.Status201Created);
         stock.MapGet("/movements", ListMovements).Is(new("listMovements", "How the stock came to be, newest first.", InventoryMethods.ListMovements.Access)).Returns<Page<Movement>>();
     }
@@ -67,7 +71,7 @@ internal static class StockPaths
     /// <summary>Stock to be added or taken away.</summary>
     internal sealed record Adjustment
     {
-        /// <summary>The location's code.</summary>
+        /// <summary>The location's code; one that isn't there is made by its first positive adjustment.</summary>
         public required string Location { get; init; }
 
         /// <summary>Positive adds, negative takes away.</summary>

@@ -19,7 +19,7 @@ internal sealed record NewOrder
     /// <summary>What to buy, 1 to 1,000 lines; the same SKU may stand twice.</summary>
     public required IReadOnlyList<Line> Lines { get; init; }
 
-    /// <summary>Who buys; taken from the account when signed in.</summary>
+    /// <summary>Who buys. A signed-in customer's account wins over it; staff may order for somebody else.</summary>
     public OrderCustomer? Customer { get; init; }
 
     /// <summary>Where it goes.</summary>
