@@ -22,6 +22,11 @@ internal sealed class CommandSession : IAsyncDisposable
 
     public KontorApp App { get; }
 
+    /// <summary>What to tell somebody whose command is about data that isn't there; null when it is.</summary>
+    public static string? NoDataIn(KontorHome home) => Connection.Given is null && !home.HasData
+        ? $"kontor: There is no data in {home.Folder}. Name the right home with --home or KONTOR_HOME, or start the shop there first with ./kontor up."
+        : null;
+
     /// <exception cref="ConfigurationException">Something is configured wrongly.</exception>
     /// <exception cref="StorageUnavailableException">The database can't be had.</exception>
     public static async Task<CommandSession> Open(KontorHome home, CancellationToken cancellation)

@@ -14,10 +14,10 @@ internal static class DoctorCommand
         command.SetAction(parsed => Terminal.Run(async cancellation =>
         {
             var folder = SharedOptions.HomeOf(parsed, home);
-            if (Connection.Given is null && !folder.HasData)
+            // A new, empty database would pass every check, and a mistyped folder would look healthy.
+            if (CommandSession.NoDataIn(folder) is { } complaint)
             {
-                // A new, empty database would pass every check, and a mistyped folder would look healthy.
-                Terminal.Error($"kontor: There is no data in {folder.Folder}. Name the right home with --home or KONTOR_HOME, or start the shop there first with ./kontor up.");
+                Terminal.Error(complaint);
                 return 1;
             }
 

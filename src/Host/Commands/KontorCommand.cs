@@ -11,6 +11,7 @@ internal static class KontorCommand
         ServeCommand.Serve(),
         new Command("import", "Take in data from elsewhere.") { ImportProductsCommand.Build() },
         DoctorCommand.Build(),
+        EventsCommand.Build(),
         ServicesCommands.List(),
         ServicesCommands.Check(),
     };

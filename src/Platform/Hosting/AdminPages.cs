@@ -1,3 +1,4 @@
+using Kontor.Platform.Messaging;
 using Kontor.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -7,9 +8,15 @@ namespace Kontor.Platform.Hosting;
 /// <summary>What operators look at. On the admin port only, which is bound to loopback.</summary>
 internal static class AdminPages
 {
-    public static void Map(WebApplication web, HostAddresses addresses, ServiceGraph graph, KontorTelemetrySession telemetry, IReadOnlyList<RunningService> services)
+    public static void Map(
+        WebApplication web, HostAddresses addresses, ServiceGraph graph, KontorTelemetrySession telemetry, EventDesk? events, IReadOnlyList<RunningService> services)
     {
         var declared = services.SelectMany(service => service.Definition.AdminPaths.Select(path => (path.Prefix, Serve: path.Serve(service.Provider)))).ToList();
+        if (events is not null)
+        {
+            declared.Add((EventPages.Prefix, new EventPages(events).Serve));
+        }
+
         web.Use((context, next) => context.Connection.LocalPort == addresses.Admin?.Port ? Serve(context, graph, telemetry, declared) : next(context));
     }
 
@@ -29,7 +36,7 @@ internal static class AdminPages
                 return context.Response.WriteAsJsonAsync(graph.Describe(), context.RequestAborted);
             default:
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return context.Response.WriteAsync("Here are /metrics and /services.\n", context.RequestAborted);
+                return context.Response.WriteAsync("Here are /metrics, /services and /events.\n", context.RequestAborted);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Kontor.Platform.Messaging;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 using Kontor.Platform.Telemetry;
@@ -23,6 +24,7 @@ public sealed class KontorApp : IAsyncDisposable
     private readonly HostAddresses _addresses = new();
     private readonly ServiceGraph _graph;
     private readonly KontorTelemetrySession _telemetry;
+    private EventBus? _bus;
     private WebApplication? _web;
     private Task _jobs = Task.CompletedTask;
 
@@ -45,8 +47,12 @@ public sealed class KontorApp : IAsyncDisposable
     /// <summary>What the services have to tell whoever started the program.</summary>
     public StartNotices Notices { get; } = new();
 
-    /// <summary>The invariants of the services that run here.</summary>
-    public IEnumerable<InvariantCheck> Checks => _services.SelectMany(service => service.Checks);
+    /// <summary>The invariants of the services that run here, and of the event bus.</summary>
+    public IEnumerable<InvariantCheck> Checks => _services.SelectMany(service => service.Checks).Concat(_bus?.Checks ?? []);
+
+    /// <summary>How events get along, and what can be done about those that failed.</summary>
+    /// <exception cref="InvalidOperationException">No service with a database runs here.</exception>
+    public EventDesk Events => _bus?.Desk ?? throw new InvalidOperationException("No service with a database runs here.");
 
     /// <summary>Calls the services that run here, for the program's own commands.</summary>
     public RpcClient Client => new("command", _graph.Names, _server, atEdge: true);
@@ -89,6 +95,11 @@ public sealed class KontorApp : IAsyncDisposable
             await service.DisposeAsync();
         }
 
+        if (_bus is not null)
+        {
+            await _bus.DisposeAsync();
+        }
+
         _telemetry.Dispose();
         _stopping.Dispose();
     }
@@ -106,9 +117,10 @@ public sealed class KontorApp : IAsyncDisposable
             await service.RunStartTasks(cancellation);
         }
 
-        if (Options.RunJobs)
+        _bus = logins.TryGetValue(Migrations.Bus, out var login) ? new EventBus(login, Options, loggers) : null;
+        if (Options.RunJobs && _bus is not null)
         {
-            _jobs = Task.WhenAll(_services.Select(service => service.RunJobs(_services, _stopping.Token)));
+            _jobs = await RunJobs(_bus, cancellation);
         }
 
         if (Options.Port is { } port)
@@ -117,11 +129,23 @@ public sealed class KontorApp : IAsyncDisposable
         }
     }
 
+    private async Task<Task> RunJobs(EventBus bus, CancellationToken cancellation)
+    {
+        var jobs = _services.Select(service => service.RunJobs(bus, _stopping.Token)).ToList();
+        await bus.Introduce(cancellation);
+        return Task.WhenAll([.. jobs, bus.Run(_stopping.Token)]);
+    }
+
     private async Task<IReadOnlyDictionary<string, ServiceLogin>> Migrate(IReadOnlyList<ServiceBuilder> definitions, CancellationToken cancellation)
     {
         var settings = new NpgsqlConnectionStringBuilder(Options.OwnerConnectionString) { Pooling = false, ApplicationName = "kontor owner" };
         await using var owner = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "owner" }.Build();
         var schemas = definitions.Where(service => service.HasDatabase).ToDictionary(service => service.Name, service => service.Assembly);
+        if (schemas.Count == 0)
+        {
+            return new Dictionary<string, ServiceLogin>();
+        }
+
         return await new Migrations(owner).Apply(schemas, cancellation);
     }
 
@@ -148,7 +172,7 @@ public sealed class KontorApp : IAsyncDisposable
         }
 
         _web = builder.Build();
-        AdminPages.Map(_web, _addresses, _graph, _telemetry, _services);
+        AdminPages.Map(_web, _addresses, _graph, _telemetry, _bus?.Desk, _services);
         HealthPages.Map(_web, _services);
         foreach (var service in _services)
         {

@@ -11,8 +11,6 @@ namespace Kontor.Platform.Hosting;
 /// <summary>A service in this process: its container, its connections, its jobs.</summary>
 internal sealed class RunningService : IAsyncDisposable
 {
-    private static readonly TimeSpan s_deliverEvery = TimeSpan.FromSeconds(2);
-
     private readonly ServiceBuilder _definition;
     private readonly ServiceProvider _provider;
 
@@ -44,7 +42,7 @@ internal sealed class RunningService : IAsyncDisposable
         if (login is not null)
         {
             // Made here and owned by the container, which closes its connections.
-            services.AddSingleton(_ => Connect(definition.Name, login, options, loggers));
+            services.AddSingleton(_ => Connections.Open(definition.Name, login, options, loggers));
             services.AddSingleton(provider => new Database(provider.GetRequiredService<NpgsqlDataSource>(), login.AcrossShopsRole));
             services.AddSingleton<Outbox>();
         }
@@ -66,49 +64,24 @@ internal sealed class RunningService : IAsyncDisposable
         }
     }
 
-    /// <summary>Its own jobs, and the delivery of its events to the consumers in this process.</summary>
-    public Task RunJobs(IEnumerable<RunningService> all, CancellationToken cancellation)
+    /// <summary>Its own jobs, and those that hand it the events it listens to.</summary>
+    public Task RunJobs(EventBus? bus, CancellationToken cancellation)
     {
-        if (_provider.GetService<Database>() is not { } database)
+        if (bus is null || _provider.GetService<Database>() is not { } database)
         {
             return Task.CompletedTask;
         }
 
+        _provider.GetRequiredService<Outbox>().Written += (_, _) => bus.Signals.Written();
         var clock = _provider.GetRequiredService<TimeProvider>();
-        var logger = _provider.GetRequiredService<ILoggerFactory>().CreateLogger($"Kontor.{Name}");
-        var jobs = _definition.JobsToRun.Select(job => job(_provider)).Append(new Job("clean-up", Retention.Pause, new Retention(database, clock).Run)).ToList();
-        var subscriptions = all.SelectMany(service => service._definition.Subscriptions.Select(subscription => subscription(service._provider)));
-        foreach (var subscription in subscriptions.Where(subscription => subscription.Topic == Name))
-        {
-            var delivery = new OutboxDelivery(database, subscription, clock, logger);
-            var job = new Job($"deliver {subscription.Consumer}", s_deliverEvery, delivery.Run);
-            _provider.GetRequiredService<Outbox>().Written += (_, _) => job.WakeUp();
-            jobs.Add(job);
-        }
-
-        return new JobRunner(database, jobs, clock, logger).Run(cancellation);
+        IReadOnlyList<Job> jobs =
+        [
+            .. _definition.JobsToRun.Select(job => job(_provider)),
+            .. bus.Listen(Name, [.. _definition.Subscriptions.Select(subscription => subscription(_provider))]),
+            new Job("clean-up", Retention.Pause, new Retention(database, clock).Run),
+        ];
+        return new JobRunner(database, jobs, clock, _provider.GetRequiredService<ILoggerFactory>().CreateLogger($"Kontor.{Name}")).Run(cancellation);
     }
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();
-
-    private static NpgsqlDataSource Connect(string schema, ServiceLogin login, KontorOptions options, ILoggerFactory loggers)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(options.OwnerConnectionString)
-        {
-            Username = login.Role,
-            Password = login.Password,
-            SearchPath = $"{schema}, public",
-            ApplicationName = $"kontor {schema}",
-            MaxPoolSize = options.PoolSize,
-            MinPoolSize = 0,
-            Timeout = 5,
-            CommandTimeout = 30,
-            MaxAutoPrepare = 200,
-            AutoPrepareMinUsages = 2,
-        };
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
-        builder.UseLoggerFactory(loggers);
-        builder.Name = schema;
-        return builder.Build();
-    }
 }

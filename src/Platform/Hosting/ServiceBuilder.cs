@@ -103,16 +103,15 @@ public sealed class ServiceBuilder
         Once<TFeature>();
         if (!_eventTypes.Add(type.Name))
         {
-            // The two would share a cursor and inbox rows, and only one of them would ever work.
+            // The two would share inbox rows, and only one of them would ever work.
             throw new ConfigurationException($"'{Name}' listens to '{type.Name}' twice. Do both things in one handler.");
         }
 
-        var consumer = $"{Name}/{type.Name}";
         _subscriptions.Add(services =>
         {
             var handle = handler(services.GetRequiredService<TFeature>());
-            return new Subscription(consumer, type.Topic, type.Name, (id, body, call) =>
-                handle(new Event<TBody>(id, consumer, System.Text.Json.JsonSerializer.Deserialize<TBody>(body, Outbox.Json)!, call)));
+            return new Subscription(type.Name, (logged, call) =>
+                handle(new Event<TBody>(logged.EventId, Name, logged.LoggedAt, System.Text.Json.JsonSerializer.Deserialize<TBody>(logged.Body, Outbox.Json)!, call)));
         });
         return this;
     }

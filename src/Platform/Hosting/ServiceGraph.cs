@@ -1,3 +1,5 @@
+using Kontor.Platform.Storage;
+
 namespace Kontor.Platform.Hosting;
 
 /// <summary>The services of this program and how they hang together. A mistake stops the start with a sentence, not later with a surprise.</summary>
@@ -14,6 +16,11 @@ public sealed class ServiceGraph
         {
             var definition = new ServiceBuilder(service);
             service.Define(definition);
+            if (service.Name == Migrations.Bus)
+            {
+                throw new ConfigurationException($"No service can be called '{Migrations.Bus}': that is the event bus's schema. Rename it in ServiceList.cs.");
+            }
+
             if (!_definitions.TryAdd(service.Name, definition))
             {
                 throw new ConfigurationException($"Two services are called '{service.Name}'. Rename one in ServiceList.cs.");
@@ -42,7 +49,7 @@ public sealed class ServiceGraph
 
     /// <summary>How many database connections a process with these services may hold.</summary>
     /// <exception cref="ConfigurationException">A name isn't known, or none is given.</exception>
-    public int ConnectionBudget(string services, int poolSize) => Select(services).Count(service => service.HasDatabase) * poolSize;
+    public int ConnectionBudget(string services, int poolSize) => Select(services).Count(service => service.HasDatabase) is var count and > 0 ? (count + 1) * poolSize : 0; // the event bus has a pool, too
 
     /// <summary>The declarations of the services named in a <c>--services</c> list; <c>all</c> is all of them.</summary>
     /// <exception cref="ConfigurationException">A name isn't known, or none is given.</exception>

@@ -17,6 +17,12 @@ internal sealed record Job(string Name, TimeSpan Every, Func<CancellationToken, 
     /// <summary>Until when this process may run it without asking again, by its own monotonic clock; a part of the lease, so that clocks needn't agree.</summary>
     public long MineUntil { get; set; }
 
+    /// <summary>Until when it isn't worth asking, because somebody else had it a moment ago: what wakes it may come often.</summary>
+    public long TheirsUntil { get; set; }
+
+    /// <summary>Whether this process runs it at the moment.</summary>
+    public bool IsMine(TimeProvider clock) => clock.GetTimestamp() < MineUntil;
+
     public void WakeUp()
     {
         try
@@ -34,6 +40,8 @@ internal sealed record Job(string Name, TimeSpan Every, Func<CancellationToken, 
 internal sealed class JobRunner(Database database, IReadOnlyList<Job> jobs, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan s_lease = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan s_askAgain = TimeSpan.FromMilliseconds(500);
 
     private readonly Guid _me = Uuid7.New(clock);
 
@@ -125,6 +133,11 @@ internal sealed class JobRunner(Database database, IReadOnlyList<Job> jobs, Time
             return true;
         }
 
+        if (asked < job.TheirsUntil)
+        {
+            return false;
+        }
+
         var mine = await database.AcrossShops().Execute(
             $"""
             INSERT INTO job_lease (job, holder, until) VALUES ({job.Name}, {_me}, now() + {s_lease})
@@ -133,6 +146,7 @@ internal sealed class JobRunner(Database database, IReadOnlyList<Job> jobs, Time
             """,
             cancellation) == 1;
         job.MineUntil = mine ? asked + (long)(s_lease.TotalSeconds / 3 * clock.TimestampFrequency) : 0;
+        job.TheirsUntil = mine ? 0 : asked + (long)(s_askAgain.TotalSeconds * clock.TimestampFrequency);
         return mine;
     }
 

@@ -5,11 +5,12 @@ namespace Kontor.Platform.Messaging;
 
 /// <summary>An event on its way to one consumer.</summary>
 /// <param name="Id">The same for every delivery of the same event.</param>
-/// <param name="Consumer">Who handles it, as <c>orders/payment.captured</c>: a declared name, the same in every process.</param>
+/// <param name="Consumer">Who handles it: the name of the listening service, the same in every process.</param>
+/// <param name="LoggedAt">When it was logged; the same for every delivery, too.</param>
 /// <param name="Body">What happened.</param>
 /// <param name="Call">The shop it happened in, on behalf of the system.</param>
 /// <typeparam name="TBody">The declared record of the event's type.</typeparam>
-public sealed record Event<TBody>(Guid Id, string Consumer, TBody Body, CallContext Call)
+public sealed record Event<TBody>(Guid Id, string Consumer, DateTimeOffset LoggedAt, TBody Body, CallContext Call)
     where TBody : class
 {
     /// <summary>Does the work in one transaction with the mark that this consumer has handled the event, so its effect happens once.</summary>
@@ -20,7 +21,8 @@ public sealed record Event<TBody>(Guid Id, string Consumer, TBody Body, CallCont
         var result = await scope.Transaction<T>(
             async transaction =>
             {
-                repeated = await transaction.Execute($"INSERT INTO inbox (consumer, event_id) VALUES ({Consumer}, {Id}) ON CONFLICT DO NOTHING") == 0;
+                repeated = await transaction.Execute(
+                    $"INSERT INTO inbox (consumer, event_id, logged_at) VALUES ({Consumer}, {Id}, {LoggedAt}) ON CONFLICT DO NOTHING") == 0;
                 return repeated ? default(Result<T>) : await work(transaction);
             },
             Call.Aborted);

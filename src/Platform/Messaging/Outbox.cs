@@ -12,7 +12,7 @@ public sealed class Outbox(TimeProvider clock)
     /// <summary>Raised after a commit that wrote events, so that they are delivered at once instead of at the next look.</summary>
     internal event EventHandler? Written;
 
-    /// <summary>Adds an event to the transaction.</summary>
+    /// <summary>Adds an event to the transaction. Do so after the change that it tells of: the row that this change locks is what keeps the events of one key in order.</summary>
     /// <param name="transaction">The one that changes the state.</param>
     /// <param name="shop">The shop it happened in.</param>
     /// <param name="type">What happened.</param>

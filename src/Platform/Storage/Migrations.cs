@@ -13,15 +13,20 @@ internal sealed record Migration(string Name, string Text)
     public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)))[..16];
 
     /// <summary>The files under <c>Storage/Migrations</c> of an assembly, in order.</summary>
-    public static IReadOnlyList<Migration> Of(Assembly assembly) =>
+    public static IReadOnlyList<Migration> Of(Assembly assembly) => Of(assembly, "migrations/");
+
+    /// <summary>The files of the event bus, in order.</summary>
+    public static IReadOnlyList<Migration> OfBus() => Of(typeof(Migration).Assembly, "bus/");
+
+    private static IReadOnlyList<Migration> Of(Assembly assembly, string folder) =>
     [
         .. assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith("migrations/", StringComparison.Ordinal))
+            .Where(name => name.StartsWith(folder, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(name =>
             {
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-                return new Migration(name["migrations/".Length..^".sql".Length], reader.ReadToEnd());
+                return new Migration(name[folder.Length..^".sql".Length], reader.ReadToEnd());
             }),
     ];
 }
@@ -33,18 +38,25 @@ internal sealed record Migration(string Name, string Text)
 /// </summary>
 public sealed partial class Migrations(NpgsqlDataSource owner)
 {
+    /// <summary>The schema of the event bus; no service's.</summary>
+    public const string Bus = "bus";
+
     private const long AdvisoryLock = 0x6b6f6e746f72; // "kontor"
 
-    /// <summary>Migrates what needs it and returns the login of each service.</summary>
+    /// <summary>Migrates what needs it and returns the login of each service, and that of the <see cref="Bus"/>.</summary>
     /// <param name="services">The services that run here, by schema.</param>
     /// <param name="cancellation">Gives up between two services.</param>
     /// <exception cref="InvalidOperationException">A migration that was applied has been changed since.</exception>
     public async Task<IReadOnlyDictionary<string, ServiceLogin>> Apply(IReadOnlyDictionary<string, Assembly> services, CancellationToken cancellation)
     {
         await using var connection = await owner.OpenConnectionAsync(cancellation);
-        var wanted = services.ToDictionary(
-            service => service.Key,
-            service => Migration.Of(typeof(Migrations).Assembly).Concat(Migration.Of(service.Value)).ToList());
+
+        // The bus first: the services' outboxes are made known to it.
+        List<(string Schema, List<Migration> Migrations)> wanted =
+        [
+            (Bus, [.. Migration.OfBus()]),
+            .. services.Select(service => (service.Key, Migration.Of(typeof(Migrations).Assembly).Concat(Migration.Of(service.Value)).ToList())),
+        ];
         if (!await IsCurrent(connection, wanted, cancellation))
         {
             await Execute(connection, $"SELECT pg_advisory_lock({AdvisoryLock})", cancellation);
@@ -58,9 +70,10 @@ public sealed partial class Migrations(NpgsqlDataSource owner)
             await Execute(connection, $"SELECT pg_advisory_unlock({AdvisoryLock})", cancellation);
         }
 
+        await Execute(connection, "SELECT kontor.add_partitions()", cancellation);
         await using var command = new NpgsqlCommand("SELECT value FROM kontor.secret WHERE name = 'roles'", connection);
         var secret = (byte[])(await command.ExecuteScalarAsync(cancellation))!;
-        return services.Keys.ToDictionary(schema => schema, schema => Login(connection.Database, schema, secret));
+        return wanted.ToDictionary(schema => schema.Schema, schema => Login(connection.Database, schema.Schema, secret));
     }
 
     // Derived, so that every process knows the passwords by knowing the owner's database, and none is written to a file.
@@ -70,7 +83,7 @@ public sealed partial class Migrations(NpgsqlDataSource owner)
         return new(role, Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(role))), $"{role}_across");
     }
 
-    private static async Task<bool> IsCurrent(NpgsqlConnection connection, Dictionary<string, List<Migration>> wanted, CancellationToken cancellation)
+    private static async Task<bool> IsCurrent(NpgsqlConnection connection, List<(string Schema, List<Migration> Migrations)> wanted, CancellationToken cancellation)
     {
         await using var exists = new NpgsqlCommand("SELECT to_regclass('kontor.migration') IS NOT NULL", connection);
         if (!(bool)(await exists.ExecuteScalarAsync(cancellation))!)
@@ -82,10 +95,10 @@ public sealed partial class Migrations(NpgsqlDataSource owner)
         await using var roles = new NpgsqlCommand("SELECT count(*) FROM pg_roles WHERE rolname = ANY($1)", connection)
         {
             // A database restored into another server comes without its roles.
-            Parameters = { new() { Value = wanted.Keys.Select(schema => $"{connection.Database}_{schema}_across").ToArray() } },
+            Parameters = { new() { Value = wanted.Select(schema => $"{connection.Database}_{schema.Schema}_across").ToArray() } },
         };
         return (long)(await roles.ExecuteScalarAsync(cancellation))! == wanted.Count
-            && wanted.All(service => service.Value.TrueForAll(migration => IsApplied(applied, service.Key, migration)));
+            && wanted.TrueForAll(schema => schema.Migrations.TrueForAll(migration => IsApplied(applied, schema.Schema, migration)));
     }
 
     private static bool IsApplied(Dictionary<(string Schema, string Name), string> applied, string schema, Migration migration)
@@ -163,6 +176,9 @@ public sealed partial class Migrations(NpgsqlDataSource owner)
         SELECT kontor.shop_owned(owned.oid::regclass) FROM pg_class owned
         WHERE owned.relnamespace = '{schema}'::regnamespace AND owned.relforcerowsecurity
           AND NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = owned.oid AND '"{login.Role}"'::regrole = ANY(polroles));
+        SELECT kontor.sequenced(outbox.oid::regclass) FROM pg_class outbox
+        WHERE outbox.relnamespace = '{schema}'::regnamespace AND outbox.relname = 'outbox'
+          AND NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = outbox.oid AND '"{database}_{Bus}_across"'::regrole = ANY(polroles));
         """;
 
     private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancellation)
@@ -198,6 +214,65 @@ public sealed partial class Migrations(NpgsqlDataSource owner)
             EXECUTE format('DROP POLICY IF EXISTS across_shops ON %s', owned);
             EXECUTE format('CREATE POLICY one_shop ON %s TO %I USING (%s) WITH CHECK (%s)', owned, service, mine, mine);
             EXECUTE format('CREATE POLICY across_shops ON %s TO %I USING (true) WITH CHECK (true)', owned, service || '_across');
+        END $function$;
+
+        -- Called once for every outbox: lets the bus take events out of it, and nothing else.
+        CREATE OR REPLACE FUNCTION kontor.sequenced(outbox regclass) RETURNS void LANGUAGE plpgsql AS $function$
+        DECLARE
+            service name := (SELECT nspname FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid WHERE c.oid = outbox);
+            bus     text := current_database() || '_bus_across';
+        BEGIN
+            EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', service, bus);
+            EXECUTE format('GRANT SELECT, DELETE ON %s TO %I', outbox, bus);
+            EXECUTE format('DROP POLICY IF EXISTS sequenced ON %s', outbox);
+            EXECUTE format('CREATE POLICY sequenced ON %s TO %I USING (true)', outbox, bus);
+            INSERT INTO bus.source (schema) VALUES (service) ON CONFLICT DO NOTHING;
+        END $function$;
+
+        -- The log and the inboxes have a partition for each week, from the oldest event that is still kept to the week that comes.
+        CREATE OR REPLACE FUNCTION kontor.add_partitions() RETURNS void LANGUAGE plpgsql AS $function$
+        DECLARE
+            parent  record;
+            monday  date;
+            newborn text;
+        BEGIN
+            FOR parent IN SELECT n.nspname, c.relname, c.relforcerowsecurity FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                          WHERE c.relkind = 'p' AND (n.nspname = 'bus' OR n.nspname IN (SELECT schema FROM bus.source)) LOOP
+                FOR monday IN SELECT generate_series(
+                    date_trunc('week', coalesce((SELECT logged_at FROM bus.log ORDER BY position LIMIT 1), now()) AT TIME ZONE 'UTC'), now() AT TIME ZONE 'UTC' + interval '7 days', interval '7 days') LOOP
+                    newborn := format('%I.%I', parent.nspname, parent.relname || to_char(monday, '_YYYYMMDD'));
+                    CONTINUE WHEN to_regclass(newborn) IS NOT NULL;
+                    PERFORM pg_advisory_xact_lock(hashtext('kontor.add_partitions'));
+                    EXECUTE format('CREATE TABLE IF NOT EXISTS %s PARTITION OF %I.%I FOR VALUES FROM (%L) TO (%L)',
+                                   newborn, parent.nspname, parent.relname, monday::timestamp AT TIME ZONE 'UTC', (monday + 7)::timestamp AT TIME ZONE 'UTC');
+                    IF parent.relforcerowsecurity THEN
+                        PERFORM kontor.shop_owned(newborn::regclass);
+                    END IF;
+                END LOOP;
+            END LOOP;
+        END $function$;
+
+        -- Drops whole weeks: of the log, what is old and read by every consumer; of the inboxes, what is older still and can't be delivered again.
+        -- Gives up rather than making writers wait long; it is called again soon.
+        CREATE OR REPLACE FUNCTION kontor.drop_partitions(log_for interval, inbox_for interval) RETURNS void LANGUAGE plpgsql SET lock_timeout = '2s' AS $function$
+        DECLARE
+            part   record;
+            unread boolean;
+        BEGIN
+            FOR part IN SELECT c.oid::regclass AS name, parent.relname AS parent, to_date(right(c.relname, 8), 'YYYYMMDD') AS monday
+                        FROM pg_inherits JOIN pg_class c ON c.oid = inhrelid JOIN pg_class parent ON parent.oid = inhparent JOIN pg_namespace n ON n.oid = c.relnamespace
+                        WHERE c.relkind = 'r' AND (n.nspname = 'bus' OR n.nspname IN (SELECT schema FROM bus.source)) ORDER BY parent.relname = 'log' DESC, monday LOOP
+                IF part.parent = 'log' AND part.monday + 7 <= now() - log_for THEN
+                    EXECUTE format('SELECT EXISTS (SELECT FROM bus.consumer WHERE position < (SELECT max(position) FROM %s))', part.name) INTO unread;
+                    IF NOT unread THEN
+                        EXECUTE format('DROP TABLE %s', part.name);
+                    END IF;
+                ELSIF part.parent = 'inbox' AND part.monday + 7 <= now() - inbox_for
+                      AND to_regclass('bus.log_' || to_char(part.monday, 'YYYYMMDD')) IS NULL
+                      AND NOT EXISTS (SELECT FROM bus.undelivered WHERE logged_at >= part.monday::timestamp AT TIME ZONE 'UTC' AND logged_at < (part.monday + 7)::timestamp AT TIME ZONE 'UTC') THEN
+                    EXECUTE format('DROP TABLE %s', part.name);
+                END IF;
+            END LOOP;
         END $function$;
         """;
 

@@ -29,4 +29,16 @@ public static class KontorTelemetry
 
     /// <summary>Events handed to consumers, by <c>consumer</c>, <c>type</c> and <c>outcome</c>.</summary>
     public static readonly Counter<long> EventsHandled = Meter.CreateCounter<long>("kontor.events.handled", "{event}", "Events handed to consumers.");
+
+    /// <summary>Events in the log that a consumer hasn't read yet, by <c>consumer</c>.</summary>
+    public static readonly Gauge<long> EventsLag = Meter.CreateGauge<long>("kontor.events.lag", "{event}", "Events in the log that a consumer hasn't read yet.");
+
+    /// <summary>Events that a consumer couldn't handle yet and tries again, or that wait behind such a one, by <c>consumer</c>.</summary>
+    public static readonly Gauge<long> EventsRetrying = Meter.CreateGauge<long>("kontor.events.retrying", "{event}", "Events that failed and are tried again, or wait behind such a one.");
+
+    /// <summary>Events that a consumer couldn't handle and tries no more, by <c>consumer</c>.</summary>
+    public static readonly Gauge<long> EventsDead = Meter.CreateGauge<long>("kontor.events.dead", "{event}", "Dead letters: events that failed too often and wait for somebody to replay them.");
+
+    /// <summary>Committed events that the sequencer hasn't logged yet, by <c>service</c>.</summary>
+    public static readonly Gauge<long> OutboxWaiting = Meter.CreateGauge<long>("kontor.outbox.waiting", "{event}", "Committed events that aren't in the log yet.");
 }

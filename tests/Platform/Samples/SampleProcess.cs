@@ -59,14 +59,28 @@ internal sealed class SampleProcess : IAsyncDisposable
         Database.In(shop).Find<long>($"SELECT times FROM word WHERE word = {word}", CancellationToken.None);
 
     /// <summary>Says a word, in a transaction of its own.</summary>
-    public async Task Write(ShopId shop, string word) =>
+    /// <param name="shop">Where.</param>
+    /// <param name="word">What.</param>
+    /// <param name="key">Words with the same key stay in order; the shop's own one unless told otherwise.</param>
+    public async Task Write(ShopId shop, string word, Guid? key = null) =>
         _ = (await Database.In(shop).Transaction<bool>(
             async transaction =>
             {
-                await Outbox.Add(transaction, shop, SampleWritten.Type, shop.Value, new SampleWritten(word));
+                await Outbox.Add(transaction, shop, SampleWritten.Type, key ?? shop.Value, new SampleWritten(word));
                 return true;
             },
             CancellationToken.None)).Value;
+
+    /// <summary>Writes down what an event says, once.</summary>
+    public static async Task WriteDown(Database database, Event<SampleWritten> written) =>
+        _ = await written.Once<bool>(database.In(written.Call.Shop), async transaction =>
+        {
+            await transaction.Execute($"INSERT INTO heard (shop_id, word) VALUES ({written.Call.Shop}, {written.Body.Word})");
+            return true;
+        });
+
+    /// <summary>What was written down, in its order.</summary>
+    public Task<List<string>> Heard(ShopId shop) => Database.In(shop).List<string>($"SELECT word FROM heard ORDER BY ordinal", CancellationToken.None);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 

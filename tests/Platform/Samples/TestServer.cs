@@ -35,9 +35,9 @@ internal static class TestServer
     }
 
     /// <summary>Waits until something holds; fails the test when it never does.</summary>
-    public static async Task Eventually(Func<Task<bool>> condition)
+    public static async Task Eventually(Func<Task<bool>> condition, TimeSpan? patience = null)
     {
-        var until = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(20);
+        var until = DateTimeOffset.UtcNow + (patience ?? TimeSpan.FromSeconds(20));
         while (!await condition())
         {
             Assert.True(DateTimeOffset.UtcNow < until, "It never came to be.");
@@ -45,7 +45,7 @@ internal static class TestServer
         }
     }
 
-    /// <inheritdoc cref="Eventually(Func{Task{bool}})"/>
+    /// <inheritdoc cref="Eventually(Func{Task{bool}}, TimeSpan?)"/>
     public static Task Eventually(Func<bool> condition) => Eventually(() => Task.FromResult(condition()));
 
     private static async Task<ManagedPostgres> Start()

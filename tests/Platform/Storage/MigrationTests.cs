@@ -19,7 +19,7 @@ public sealed class MigrationTests
         }
 
         Assert.Equal(4, await processes[0].Times(shop, "up"));
-        Assert.Equal("0001_platform,0001_sample", await TestServer.Ask<string>(database, "SELECT string_agg(name, ',' ORDER BY name) FROM kontor.migration"));
+        Assert.Equal("0001_bus,0001_platform,0001_sample,0002_bus,0002_heard", await TestServer.Ask<string>(database, "SELECT string_agg(name, ',' ORDER BY name) FROM kontor.migration"));
         foreach (var process in processes)
         {
             await process.DisposeAsync();
