@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Kontor.Platform.Jobs;
 using Kontor.Platform.Storage;
 using Microsoft.Extensions.Logging;
@@ -11,13 +12,14 @@ namespace Kontor.Platform.Messaging;
 /// </summary>
 internal sealed class BusSignals(Database bus, TimeProvider clock, ILogger logger)
 {
-    private const string Channel = "kontor_bus";
+    private const string Topic = "kontor_bus";
     private const string SomethingWritten = "written";
     private const string SomethingLogged = "logged";
     private static readonly TimeSpan s_betweenTwo = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_beforeListeningAgain = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim _toSend = new(0, 1);
+    // Holds one: a second signal before the first is sent goes along with it.
+    private readonly Channel<bool> _toSend = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private int _written;
     private int _logged;
 
@@ -51,14 +53,7 @@ internal sealed class BusSignals(Database bus, TimeProvider clock, ILogger logge
     {
         if (Interlocked.Exchange(ref what, 1) == 0)
         {
-            try
-            {
-                _toSend.Release();
-            }
-            catch (SemaphoreFullException)
-            {
-                // The other signal is waiting to be sent; this one goes along.
-            }
+            _toSend.Writer.TryWrite(true);
         }
     }
 
@@ -66,12 +61,12 @@ internal sealed class BusSignals(Database bus, TimeProvider clock, ILogger logge
     {
         while (true)
         {
-            await _toSend.WaitAsync(cancellation);
+            await _toSend.Reader.ReadAsync(cancellation);
             foreach (var signal in (string?[])[Interlocked.Exchange(ref _written, 0) == 1 ? SomethingWritten : null, Interlocked.Exchange(ref _logged, 0) == 1 ? SomethingLogged : null])
             {
                 if (signal is not null)
                 {
-                    await bus.AcrossShops().Execute($"SELECT pg_notify({Channel}, {signal})", cancellation);
+                    await bus.AcrossShops().Execute($"SELECT pg_notify({Topic}, {signal})", cancellation);
                 }
             }
 
@@ -84,7 +79,7 @@ internal sealed class BusSignals(Database bus, TimeProvider clock, ILogger logge
         await using var connection = await bus.Source.OpenConnectionAsync(cancellation);
         connection.Notification += (_, notification) =>
             (notification.Payload == SomethingWritten ? Sequencers : Consumers).ForEach(job => job.WakeUp());
-        await using (var listen = new NpgsqlCommand($"LISTEN {Channel}", connection))
+        await using (var listen = new NpgsqlCommand($"LISTEN {Topic}", connection))
         {
             await listen.ExecuteNonQueryAsync(cancellation);
         }

@@ -1,4 +1,4 @@
-using Kontor.Platform.Identity;
+using System.Collections.Concurrent;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -62,7 +62,7 @@ internal sealed class Consumer
 
     private async Task<IReadOnlyCollection<Undelivered>> HandleAll(List<LoggedEvent> events, HashSet<(string, string)> heldBack, CancellationToken cancellation)
     {
-        var putAside = new System.Collections.Concurrent.ConcurrentQueue<Undelivered>();
+        var putAside = new ConcurrentQueue<Undelivered>();
         await Parallel.ForEachAsync(events.GroupBy(logged => logged.Lane), Limits(cancellation), async (lane, token) =>
         {
             var isHeldBack = heldBack.Contains(lane.Key);
