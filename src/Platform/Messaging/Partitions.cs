@@ -1,3 +1,4 @@
+using Kontor.Platform.Storage;
 using Npgsql;
 
 namespace Kontor.Platform.Messaging;
@@ -18,14 +19,11 @@ internal sealed class Partitions(string ownerConnectionString)
     public async Task Run(CancellationToken cancellation)
     {
         var settings = new NpgsqlConnectionStringBuilder(ownerConnectionString) { Pooling = false, ApplicationName = "kontor partitions" };
-        await using var owner = new NpgsqlConnection(settings.ConnectionString);
-        await owner.OpenAsync(cancellation);
-        await using var add = new NpgsqlCommand("SELECT kontor.add_partitions()", owner);
-        await add.ExecuteNonQueryAsync(cancellation);
-        await using var drop = new NpgsqlCommand("SELECT kontor.drop_partitions($1, $2)", owner)
-        {
-            Parameters = { new() { Value = s_log }, new() { Value = s_inbox } },
-        };
+        await using var owner = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "owner" }.Build();
+        await new Migrations(owner).AddPartitions(cancellation);
+        await using var drop = owner.CreateCommand("SELECT kontor.drop_partitions($1, $2)");
+        drop.Parameters.Add(new() { Value = s_log });
+        drop.Parameters.Add(new() { Value = s_inbox });
         await drop.ExecuteNonQueryAsync(cancellation);
     }
 }

@@ -18,6 +18,9 @@ internal sealed record Migration(string Name, string Text)
     /// <summary>The files of the event bus, in order.</summary>
     public static IReadOnlyList<Migration> OfBus() => Of(typeof(Migration).Assembly, "bus/");
 
+    /// <summary>What belongs to the owner: no numbered step, but a file that is run again whenever it has changed.</summary>
+    public static Migration OfOwner() => Of(typeof(Migration).Assembly, "owner/").Single();
+
     private static IReadOnlyList<Migration> Of(Assembly assembly, string folder) =>
     [
         .. assembly.GetManifestResourceNames()
@@ -41,7 +44,10 @@ public sealed partial class Migrations(NpgsqlDataSource owner)
     /// <summary>The schema of the event bus; no service's.</summary>
     public const string Bus = "bus";
 
+    private const string Owner = "kontor";
     private const long AdvisoryLock = 0x6b6f6e746f72; // "kontor"
+
+    private readonly Migration _owners = Migration.OfOwner();
 
     /// <summary>Migrates what needs it and returns the login of each service, and that of the <see cref="Bus"/>.</summary>
     /// <param name="services">The services that run here, by schema.</param>
@@ -57,23 +63,43 @@ public sealed partial class Migrations(NpgsqlDataSource owner)
             (Bus, [.. Migration.OfBus()]),
             .. services.Select(service => (service.Key, Migration.Of(typeof(Migrations).Assembly).Concat(Migration.Of(service.Value)).ToList())),
         ];
-        if (!await IsCurrent(connection, wanted, cancellation))
+        if (!await IsCurrent(connection, wanted, cancellation) || !await HasPartitions(connection, cancellation))
         {
             await Execute(connection, $"SELECT pg_advisory_lock({AdvisoryLock})", cancellation);
-            await Execute(connection, Bootstrap, cancellation);
+            await Execute(connection, _owners.Text, cancellation);
+            await Execute(connection, $"INSERT INTO kontor.migration VALUES ('{Owner}', '{Owner}', '{_owners.Checksum}') ON CONFLICT (schema, name) DO UPDATE SET checksum = excluded.checksum", cancellation);
             var applied = await Applied(connection, cancellation);
             foreach (var (schema, migrations) in wanted)
             {
                 await Apply(connection, schema, migrations.Where(migration => !IsApplied(applied, schema, migration)).ToList(), cancellation);
             }
 
+            await Execute(connection, "SELECT kontor.add_partitions()", cancellation);
             await Execute(connection, $"SELECT pg_advisory_unlock({AdvisoryLock})", cancellation);
         }
 
-        await Execute(connection, "SELECT kontor.add_partitions()", cancellation);
         await using var command = new NpgsqlCommand("SELECT value FROM kontor.secret WHERE name = 'roles'", connection);
         var secret = (byte[])(await command.ExecuteScalarAsync(cancellation))!;
         return wanted.ToDictionary(schema => schema.Schema, schema => Login(connection.Database, schema.Schema, secret));
+    }
+
+    /// <summary>Makes the partitions of the coming week if they aren't there yet.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task AddPartitions(CancellationToken cancellation)
+    {
+        await using var connection = await owner.OpenConnectionAsync(cancellation);
+        if (!await HasPartitions(connection, cancellation))
+        {
+            await Execute(connection, $"SELECT pg_advisory_lock({AdvisoryLock})", cancellation);
+            await Execute(connection, "SELECT kontor.add_partitions()", cancellation);
+            await Execute(connection, $"SELECT pg_advisory_unlock({AdvisoryLock})", cancellation);
+        }
+    }
+
+    private static async Task<bool> HasPartitions(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("SELECT kontor.has_partitions()", connection);
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     // Derived, so that every process knows the passwords by knowing the owner's database, and none is written to a file.
@@ -83,7 +109,7 @@ public sealed partial class Migrations(NpgsqlDataSource owner)
         return new(role, Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(role))), $"{role}_across");
     }
 
-    private static async Task<bool> IsCurrent(NpgsqlConnection connection, List<(string Schema, List<Migration> Migrations)> wanted, CancellationToken cancellation)
+    private async Task<bool> IsCurrent(NpgsqlConnection connection, List<(string Schema, List<Migration> Migrations)> wanted, CancellationToken cancellation)
     {
         await using var exists = new NpgsqlCommand("SELECT to_regclass('kontor.migration') IS NOT NULL", connection);
         if (!(bool)(await exists.ExecuteScalarAsync(cancellation))!)
@@ -97,7 +123,8 @@ public sealed partial class Migrations(NpgsqlDataSource owner)
             // A database restored into another server comes without its roles.
             Parameters = { new() { Value = wanted.Select(schema => $"{connection.Database}_{schema.Schema}_across").ToArray() } },
         };
-        return (long)(await roles.ExecuteScalarAsync(cancellation))! == wanted.Count
+        return applied.GetValueOrDefault((Owner, Owner)) == _owners.Checksum
+            && (long)(await roles.ExecuteScalarAsync(cancellation))! == wanted.Count
             && wanted.TrueForAll(schema => schema.Migrations.TrueForAll(migration => IsApplied(applied, schema.Schema, migration)));
     }
 
@@ -186,95 +213,6 @@ public sealed partial class Migrations(NpgsqlDataSource owner)
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellation);
     }
-
-    private const string Bootstrap =
-        """
-        CREATE SCHEMA IF NOT EXISTS kontor;
-        CREATE TABLE IF NOT EXISTS kontor.migration (
-            schema     text        NOT NULL,
-            name       text        NOT NULL,
-            checksum   text        NOT NULL,
-            applied_at timestamptz NOT NULL DEFAULT now(),
-            PRIMARY KEY (schema, name)
-        );
-        CREATE TABLE IF NOT EXISTS kontor.secret (name text PRIMARY KEY, value bytea NOT NULL);
-        INSERT INTO kontor.secret (name, value)
-        SELECT 'roles', sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea) ON CONFLICT DO NOTHING;
-
-        -- Called once for every table that belongs to a shop. Rows of other shops don't exist for the service's role, also in a query that
-        -- forgets its condition; without a shop set there are no rows at all. Forced, so that the owner is no exception.
-        CREATE OR REPLACE FUNCTION kontor.shop_owned(owned regclass) RETURNS void LANGUAGE plpgsql AS $function$
-        DECLARE
-            service text := current_database() || '_' || (SELECT nspname FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid WHERE c.oid = owned);
-            mine    text := 'shop_id = NULLIF(current_setting(''kontor.shop'', true), '''')::uuid';
-        BEGIN
-            EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', owned);
-            EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', owned);
-            EXECUTE format('DROP POLICY IF EXISTS one_shop ON %s', owned);
-            EXECUTE format('DROP POLICY IF EXISTS across_shops ON %s', owned);
-            EXECUTE format('CREATE POLICY one_shop ON %s TO %I USING (%s) WITH CHECK (%s)', owned, service, mine, mine);
-            EXECUTE format('CREATE POLICY across_shops ON %s TO %I USING (true) WITH CHECK (true)', owned, service || '_across');
-        END $function$;
-
-        -- Called once for every outbox: lets the bus take events out of it, and nothing else.
-        CREATE OR REPLACE FUNCTION kontor.sequenced(outbox regclass) RETURNS void LANGUAGE plpgsql AS $function$
-        DECLARE
-            service name := (SELECT nspname FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid WHERE c.oid = outbox);
-            bus     text := current_database() || '_bus_across';
-        BEGIN
-            EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', service, bus);
-            EXECUTE format('GRANT SELECT, DELETE ON %s TO %I', outbox, bus);
-            EXECUTE format('DROP POLICY IF EXISTS sequenced ON %s', outbox);
-            EXECUTE format('CREATE POLICY sequenced ON %s TO %I USING (true)', outbox, bus);
-            INSERT INTO bus.source (schema) VALUES (service) ON CONFLICT DO NOTHING;
-        END $function$;
-
-        -- The log and the inboxes have a partition for each week, from the oldest event that is still kept to the week that comes.
-        CREATE OR REPLACE FUNCTION kontor.add_partitions() RETURNS void LANGUAGE plpgsql AS $function$
-        DECLARE
-            parent  record;
-            monday  date;
-            newborn text;
-        BEGIN
-            FOR parent IN SELECT n.nspname, c.relname, c.relforcerowsecurity FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                          WHERE c.relkind = 'p' AND (n.nspname = 'bus' OR n.nspname IN (SELECT schema FROM bus.source)) LOOP
-                FOR monday IN SELECT generate_series(
-                    date_trunc('week', coalesce((SELECT logged_at FROM bus.log ORDER BY position LIMIT 1), now()) AT TIME ZONE 'UTC'), now() AT TIME ZONE 'UTC' + interval '7 days', interval '7 days') LOOP
-                    newborn := format('%I.%I', parent.nspname, parent.relname || to_char(monday, '_YYYYMMDD'));
-                    CONTINUE WHEN to_regclass(newborn) IS NOT NULL;
-                    PERFORM pg_advisory_xact_lock(hashtext('kontor.add_partitions'));
-                    EXECUTE format('CREATE TABLE IF NOT EXISTS %s PARTITION OF %I.%I FOR VALUES FROM (%L) TO (%L)',
-                                   newborn, parent.nspname, parent.relname, monday::timestamp AT TIME ZONE 'UTC', (monday + 7)::timestamp AT TIME ZONE 'UTC');
-                    IF parent.relforcerowsecurity THEN
-                        PERFORM kontor.shop_owned(newborn::regclass);
-                    END IF;
-                END LOOP;
-            END LOOP;
-        END $function$;
-
-        -- Drops whole weeks: of the log, what is old and read by every consumer; of the inboxes, what is older still and can't be delivered again.
-        -- Gives up rather than making writers wait long; it is called again soon.
-        CREATE OR REPLACE FUNCTION kontor.drop_partitions(log_for interval, inbox_for interval) RETURNS void LANGUAGE plpgsql SET lock_timeout = '2s' AS $function$
-        DECLARE
-            part   record;
-            unread boolean;
-        BEGIN
-            FOR part IN SELECT c.oid::regclass AS name, parent.relname AS parent, to_date(right(c.relname, 8), 'YYYYMMDD') AS monday
-                        FROM pg_inherits JOIN pg_class c ON c.oid = inhrelid JOIN pg_class parent ON parent.oid = inhparent JOIN pg_namespace n ON n.oid = c.relnamespace
-                        WHERE c.relkind = 'r' AND (n.nspname = 'bus' OR n.nspname IN (SELECT schema FROM bus.source)) ORDER BY parent.relname = 'log' DESC, monday LOOP
-                IF part.parent = 'log' AND part.monday + 7 <= now() - log_for THEN
-                    EXECUTE format('SELECT EXISTS (SELECT FROM bus.consumer WHERE position < (SELECT max(position) FROM %s))', part.name) INTO unread;
-                    IF NOT unread THEN
-                        EXECUTE format('DROP TABLE %s', part.name);
-                    END IF;
-                ELSIF part.parent = 'inbox' AND part.monday + 7 <= now() - inbox_for
-                      AND to_regclass('bus.log_' || to_char(part.monday, 'YYYYMMDD')) IS NULL
-                      AND NOT EXISTS (SELECT FROM bus.undelivered WHERE logged_at >= part.monday::timestamp AT TIME ZONE 'UTC' AND logged_at < (part.monday + 7)::timestamp AT TIME ZONE 'UTC') THEN
-                    EXECUTE format('DROP TABLE %s', part.name);
-                END IF;
-            END LOOP;
-        END $function$;
-        """;
 
     [GeneratedRegex("^[a-z][a-z_]{1,30}$")]
     private static partial Regex SchemaName();

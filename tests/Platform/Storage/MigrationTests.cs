@@ -19,7 +19,7 @@ public sealed class MigrationTests
         }
 
         Assert.Equal(4, await processes[0].Times(shop, "up"));
-        Assert.Equal("0001_bus,0001_platform,0001_sample,0002_bus,0002_heard", await TestServer.Ask<string>(database, "SELECT string_agg(name, ',' ORDER BY name) FROM kontor.migration"));
+        Assert.Equal("0001_bus,0001_platform,0001_sample,0002_bus,0002_heard,kontor", await TestServer.Ask<string>(database, "SELECT string_agg(name, ',' ORDER BY name) FROM kontor.migration"));
         foreach (var process in processes)
         {
             await process.DisposeAsync();
@@ -52,13 +52,13 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public async Task Each_service_has_a_login_of_its_own_with_no_rights_over_the_server_and_a_second_role_without_login()
+    public async Task Each_service_and_the_bus_has_a_login_of_its_own_with_no_rights_over_the_server_and_a_second_role_without_login()
     {
         var database = await TestServer.NewDatabase();
         await using var process = await SampleProcess.Start(database);
         var name = new NpgsqlConnectionStringBuilder(database).Database;
         Assert.Equal(
-            $"{name}_sample true false, {name}_sample_across false false",
+            $"{name}_bus true false, {name}_bus_across false false, {name}_sample true false, {name}_sample_across false false",
             await TestServer.Ask<string>(
                 database,
                 $"""
@@ -80,10 +80,12 @@ public sealed class MigrationTests
 
         // What a dump leaves out, and what pg_restore then drops because nobody is there to have it.
         var name = new NpgsqlConnectionStringBuilder(database).Database;
-        await TestServer.Do(database, $"DROP OWNED BY {name}_sample, {name}_sample_across; DROP ROLE {name}_sample, {name}_sample_across");
+        await TestServer.Do(database, $"DROP OWNED BY {name}_sample, {name}_sample_across, {name}_bus, {name}_bus_across; DROP ROLE {name}_sample, {name}_sample_across, {name}_bus, {name}_bus_across");
 
-        await using var restored = await SampleProcess.Start(database);
+        await using var restored = await SampleProcess.Start(database, service => service.Hears(SampleProcess.WriteDown));
         Assert.Equal((1, 0), (await restored.Times(shop, "kept"), await restored.Times(SampleProcess.NewShop(), "kept")));
+        await restored.Write(shop, "told");
+        await TestServer.Eventually(async () => (await restored.Heard(shop)).Count == 1);
     }
 
     [Fact]
@@ -100,7 +102,41 @@ public sealed class MigrationTests
         var renamed = new NpgsqlConnectionStringBuilder(database) { Database = $"{name}_2" }.ConnectionString;
         await TestServer.Do(await TestServer.NewDatabase(), $"ALTER DATABASE {name} RENAME TO {name}_2");
 
-        await using var restored = await SampleProcess.Start(renamed);
+        await using var restored = await SampleProcess.Start(renamed, service => service.Hears(SampleProcess.WriteDown));
         Assert.Equal((1, 0), (await restored.Times(shop, "kept"), await restored.Times(SampleProcess.NewShop(), "kept")));
+        await restored.Write(shop, "told");
+        await TestServer.Eventually(async () => (await restored.Heard(shop)).Count == 1);
+    }
+
+    [Fact]
+    public async Task Events_of_the_first_version_that_nobody_has_read_yet_are_told_after_the_migration_and_the_others_are_not()
+    {
+        var database = await TestServer.NewDatabase();
+        var shop = SampleProcess.NewShop();
+        await using (var process = await SampleProcess.Start(database, change: options => options with { RunJobs = false }))
+        {
+            foreach (var word in (string[])["read", "unread", "unread, too"])
+            {
+                await process.Write(shop, word);
+            }
+        }
+
+        // As the first version left it: a cursor by transaction in each service, and no bus.
+        await TestServer.Do(
+            database,
+            """
+            DROP SCHEMA bus CASCADE;
+            DROP POLICY sequenced ON sample.outbox;
+            DELETE FROM kontor.migration WHERE name LIKE '%_bus';
+            ALTER TABLE sample.outbox DROP CONSTRAINT outbox_pkey;
+            ALTER TABLE sample.outbox ADD xid xid8 NOT NULL DEFAULT '100';
+            ALTER TABLE sample.outbox ADD PRIMARY KEY (xid, position);
+            CREATE TABLE sample.outbox_cursor (consumer text PRIMARY KEY, xid xid8 NOT NULL, position bigint NOT NULL);
+            INSERT INTO sample.outbox_cursor VALUES ('sample/word.said', '100', 1);
+            """);
+
+        await using var since = await SampleProcess.Start(database, service => service.Hears(SampleProcess.WriteDown));
+        await TestServer.Eventually(async () => (await since.Heard(shop)).Count == 2);
+        Assert.Equal(["unread", "unread, too"], await since.Heard(shop));
     }
 }
