@@ -30,13 +30,16 @@ internal sealed class ServeCommand
         {
             // Before anything is started: a name that is wrong should cost nobody a database.
             var graph = new ServiceGraph(ServiceList.All());
-            graph.RefuseUnknown(settings.Services);
-            using var claim = Connection.Given is null ? settings.Home.Claim() : null;
-            await using var connection = await Connection.Open(settings.Home, loggers.CreateLogger("Kontor.Postgres"), stopping);
+            RefuseMissingPeers(graph, settings);
+            var (needsDatabase, isPublic) = (graph.NeedDatabase(settings.Services), graph.ServePublic(settings.Services));
+
+            // One shop a home: what serves its public paths holds it, and processes with other services join its database.
+            using var claim = Connection.Given is null && needsDatabase && isPublic ? settings.Home.Claim() : null;
+            await using var connection = needsDatabase ? await Connection.Open(settings.Home, loggers.CreateLogger("Kontor.Postgres"), stopping) : null;
             await using var app = await KontorApp.Start(settings.On(connection), graph, loggers, stopping);
             claim?.Announce(app.Address!.ToString());
             var isNew = !noDemo && settings.Services == "all" && await DemoShop.Fill(app, stopping);
-            Greet(app, isNew);
+            Greet(app, isNew, isPublic);
             await app.WaitForShutdown(stopping);
             return 0;
         }
@@ -46,18 +49,37 @@ internal sealed class ServeCommand
         }
         catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException or SocketException)
         {
-            Terminal.Error($"kontor: {exception.Message.TrimEnd('.')}. Something else listens there: choose another port with --port or --admin-port.");
+            Terminal.Error($"kontor: {exception.Message.TrimEnd('.')}. Something else listens there: choose another port with --port, --admin-port or --rpc-port.");
             return 1;
         }
     }
 
-    private static void Greet(KontorApp app, bool demo)
+    private static void RefuseMissingPeers(ServiceGraph graph, ServeSettings settings)
+    {
+        var faults = graph.PeerFaults(settings.On(null)).ToList();
+        if (faults.Count > 0)
+        {
+            throw new ConfigurationException(string.Join("\nkontor: ", faults));
+        }
+    }
+
+    private static void Greet(KontorApp app, bool demo, bool isPublic)
     {
         Terminal.Line("");
         Terminal.Line("  Kontor is running.");
         Terminal.Line("");
-        Terminal.Line($"    API       {app.Address}v1/products");
-        Terminal.Line($"    Docs      {app.Address}docs");
+        if (isPublic)
+        {
+            Terminal.Line($"    API       {app.Address}v1/products");
+            Terminal.Line($"    Docs      {app.Address}docs");
+        }
+
+        if (app.RpcAddress is { } rpc)
+        {
+            Terminal.Line($"    gRPC      {rpc}");
+        }
+
+        Terminal.Line($"    Health    {app.Address}health/ready");
         Terminal.Line($"    Metrics   {app.AdminAddress}metrics");
         Terminal.Line("");
         if (demo)

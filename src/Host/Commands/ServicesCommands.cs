@@ -40,19 +40,40 @@ internal static class ServicesCommands
 
     private static async Task<int> Check(ServeSettings settings, CancellationToken cancellation)
     {
-        var budget = new ServiceGraph(ServiceList.All()).ConnectionBudget(settings.Services, settings.PoolSize.Value);
+        var graph = new ServiceGraph(ServiceList.All());
+        var budget = graph.ConnectionBudget(settings.Services, settings.PoolSize.Value);
         var isNew = Connection.Given is null && !settings.Home.HasData;
-        var database = Connection.Given is not null ? "the one that KONTOR_DATABASE names"
+        var needsDatabase = graph.NeedDatabase(settings.Services);
+        var database = !needsDatabase ? "none: these services keep nothing"
+            : Connection.Given is not null ? "the one that KONTOR_DATABASE names"
             : $"a PostgreSQL of its own in {settings.Home.Postgres}{(isNew ? ", which will be made at the first start" : "")}";
         Terminal.Line($"Services   {settings.Services}");
         Terminal.Line($"Port       {settings.Port}");
         Terminal.Line($"Admin port {settings.AdminPort}");
         Terminal.Line($"Address    {settings.Bind}");
+        Terminal.Line(settings.RpcPort is { } port ? $"RPC port   {port} on {settings.RpcBind}" : "RPC port   none: other processes can't call these services (default)");
+        foreach (var peer in settings.Peers.Names.Order(StringComparer.Ordinal))
+        {
+            Terminal.Line($"Peer       {peer} at {string.Join(" and ", settings.Peers.AddressesOf(peer))}");
+        }
+
         Terminal.Line($"Rate limit {settings.RateLimit} requests a second from one address, {settings.RateBurst} at once");
         Terminal.Line($"Pool size  {settings.PoolSize} connections for each service");
         Terminal.Line($"Database   {database}");
         Terminal.Line($"Budget     {budget} connections for each process that runs these services");
-        if (isNew)
+        var faults = graph.PeerFaults(settings.On(null)).ToList();
+        foreach (var fault in faults)
+        {
+            Terminal.Error($"kontor: {fault}");
+        }
+
+        if (faults.Count > 0)
+        {
+            Terminal.Line("Mend this before you start.");
+            return 1;
+        }
+
+        if (isNew || !needsDatabase)
         {
             Terminal.Line("All is well.");
             return 0;

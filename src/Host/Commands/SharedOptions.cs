@@ -37,14 +37,21 @@ internal static class SharedOptions
     /// <summary>A whole number from an option, else from its variable, else the default.</summary>
     /// <exception cref="ConfigurationException">The variable isn't a number in range.</exception>
     public static Chosen<int> Number(ParseResult parsed, Option<int?> option, string variable, int min, int max, int otherwise) =>
-        parsed.GetValue(option) is { } given ? new(given, option.Name) : Number(variable, min, max, otherwise);
+        Number(parsed, option, variable, min, max) ?? new(otherwise, ByDefault);
+
+    /// <summary>A whole number from an option, else from its variable; null when neither is given.</summary>
+    /// <exception cref="ConfigurationException">The variable isn't a number in range.</exception>
+    public static Chosen<int>? Number(ParseResult parsed, Option<int?> option, string variable, int min, int max) =>
+        parsed.GetValue(option) is { } given ? new(given, option.Name) : Number(variable, min, max);
 
     /// <summary>A whole number from a variable, else the default.</summary>
     /// <exception cref="ConfigurationException">The variable isn't a number in range.</exception>
-    public static Chosen<int> Number(string variable, int min, int max, int otherwise) => Environment.GetEnvironmentVariable(variable) switch
+    public static Chosen<int> Number(string variable, int min, int max, int otherwise) => Number(variable, min, max) ?? new(otherwise, ByDefault);
+
+    private static Chosen<int>? Number(string variable, int min, int max) => Environment.GetEnvironmentVariable(variable) switch
     {
-        null or "" => new(otherwise, ByDefault),
-        var text when IsWithin(text, min, max, out var number) => new(number, variable),
+        null or "" => null,
+        var text when IsWithin(text, min, max, out var number) => new Chosen<int>(number, variable),
         var text => throw new ConfigurationException($"{variable} is '{text}'. Set it to a number from {min} to {max}, or unset it."),
     };
 

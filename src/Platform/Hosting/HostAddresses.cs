@@ -8,4 +8,7 @@ public sealed class HostAddresses
 
     /// <summary>Where metrics and the services' admin paths are, on loopback; null when no port is open (yet).</summary>
     public Uri? Admin { get; internal set; }
+
+    /// <summary>Where other processes call this one; null when that port isn't open (yet).</summary>
+    public Uri? Rpc { get; internal set; }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Kontor.Platform.Messaging;
 using Kontor.Platform.Rpc;
+using Kontor.Platform.Rpc.Wire;
 using Kontor.Platform.Storage;
 using Kontor.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -25,6 +26,7 @@ public sealed class KontorApp : IAsyncDisposable
     private readonly ServiceGraph _graph;
     private readonly KontorTelemetrySession _telemetry;
     private EventBus? _bus;
+    private RemoteServices? _remote;
     private WebApplication? _web;
     private Task _jobs = Task.CompletedTask;
 
@@ -44,6 +46,9 @@ public sealed class KontorApp : IAsyncDisposable
     /// <summary>Where metrics and the list of services are; null when no port is open.</summary>
     public Uri? AdminAddress => _addresses.Admin;
 
+    /// <summary>Where other processes call this one; null when that port isn't open.</summary>
+    public Uri? RpcAddress => _addresses.Rpc;
+
     /// <summary>What the services have to tell whoever started the program.</summary>
     public StartNotices Notices { get; } = new();
 
@@ -54,8 +59,8 @@ public sealed class KontorApp : IAsyncDisposable
     /// <exception cref="InvalidOperationException">No service with a database runs here.</exception>
     public EventDesk Events => _bus?.Desk ?? throw new InvalidOperationException("No service with a database runs here.");
 
-    /// <summary>Calls the services that run here, for the program's own commands.</summary>
-    public RpcClient Client => new("command", _graph.Names, _server, atEdge: true);
+    /// <summary>Calls any service, for the program's own commands.</summary>
+    public RpcClient Client => new("command", _graph.Names, _server, _remote, atEdge: true);
 
     /// <summary>Migrates the database, starts the services and opens the ports; returns when requests are served.</summary>
     /// <exception cref="ConfigurationException">Something is configured wrongly.</exception>
@@ -100,16 +105,28 @@ public sealed class KontorApp : IAsyncDisposable
             await _bus.DisposeAsync();
         }
 
+        _remote?.Dispose();
         _telemetry.Dispose();
         _stopping.Dispose();
     }
 
     private async Task Start(IReadOnlyList<ServiceBuilder> definitions, ILoggerFactory loggers, CancellationToken cancellation)
     {
-        var logins = await Migrate(definitions, cancellation);
+        if (_graph.PeerFaults(Options).FirstOrDefault() is { } fault)
+        {
+            throw new ConfigurationException(fault);
+        }
+
+        var (logins, secret) = await Migrate(definitions, cancellation);
+        var logger = loggers.CreateLogger("Kontor.Rpc");
+        if (secret is not null)
+        {
+            _remote = new RemoteServices(Options.Peers, secret, Options.Clock, logger);
+        }
+
         foreach (var definition in definitions)
         {
-            _services.Add(RunningService.Start(definition, logins.GetValueOrDefault(definition.Name), Options, _server, _addresses, Notices, loggers));
+            _services.Add(RunningService.Start(definition, logins.GetValueOrDefault(definition.Name), Options, _server, _remote, _addresses, Notices, loggers));
         }
 
         foreach (var service in _services)
@@ -125,7 +142,7 @@ public sealed class KontorApp : IAsyncDisposable
 
         if (Options.Port is { } port)
         {
-            await Listen(port, loggers, cancellation);
+            await Listen(port, secret is null ? null : new RpcEndpoint(_server, secret, Options.Clock, logger), loggers, cancellation);
         }
     }
 
@@ -136,20 +153,24 @@ public sealed class KontorApp : IAsyncDisposable
         return Task.WhenAll([.. jobs, bus.Run(_stopping.Token)]);
     }
 
-    private async Task<IReadOnlyDictionary<string, ServiceLogin>> Migrate(IReadOnlyList<ServiceBuilder> definitions, CancellationToken cancellation)
+    /// <returns>The services' logins, and the secret when this process calls others or is called.</returns>
+    private async Task<(IReadOnlyDictionary<string, ServiceLogin> Logins, RpcSecret? Secret)> Migrate(IReadOnlyList<ServiceBuilder> definitions, CancellationToken cancellation)
     {
+        if (!definitions.Any(service => service.HasDatabase))
+        {
+            return (new Dictionary<string, ServiceLogin>(), Options.RpcSecret);
+        }
+
         var settings = new NpgsqlConnectionStringBuilder(Options.OwnerConnectionString) { Pooling = false, ApplicationName = "kontor owner" };
         await using var owner = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "owner" }.Build();
         var schemas = definitions.Where(service => service.HasDatabase).ToDictionary(service => service.Name, service => service.Assembly);
-        if (schemas.Count == 0)
-        {
-            return new Dictionary<string, ServiceLogin>();
-        }
-
-        return await new Migrations(owner).Apply(schemas, cancellation);
+        var migrations = new Migrations(owner);
+        var logins = await migrations.Apply(schemas, cancellation);
+        var needsSecret = Options.RpcPort is not null || Options.Peers.Names.Count > 0;
+        return (logins, needsSecret ? Options.RpcSecret ?? await migrations.RpcSecret(cancellation) : null);
     }
 
-    private async Task Listen(int port, ILoggerFactory loggers, CancellationToken cancellation)
+    private async Task Listen(int port, RpcEndpoint? rpc, ILoggerFactory loggers, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -165,6 +186,12 @@ public sealed class KontorApp : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
             kestrel.Listen(IPAddress.Parse(Options.Bind), port);
             kestrel.Listen(IPAddress.Loopback, Options.AdminPort);
+            if (Options.RpcPort is { } rpcPort)
+            {
+                // A connection carries as many calls as come; deadlines bound them, not their number.
+                kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
+                kestrel.Listen(IPAddress.Parse(Options.RpcBind), rpcPort, RpcEndpoint.Listen);
+            }
         });
         foreach (var service in _services)
         {
@@ -172,6 +199,11 @@ public sealed class KontorApp : IAsyncDisposable
         }
 
         _web = builder.Build();
+        if (rpc is not null)
+        {
+            _web.Use((context, next) => RpcEndpoint.IsFor(context) ? rpc.Serve(context) : next(context));
+        }
+
         AdminPages.Map(_web, _addresses, _graph, _telemetry, _bus?.Desk, _services);
         HealthPages.Map(_web, _services);
         foreach (var service in _services)
@@ -183,5 +215,6 @@ public sealed class KontorApp : IAsyncDisposable
         var addresses = _web.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Select(address => new Uri(address)).ToList();
         _addresses.Public = addresses[0];
         _addresses.Admin = addresses[1];
+        _addresses.Rpc = addresses.ElementAtOrDefault(2);
     }
 }

@@ -1,3 +1,5 @@
+using Kontor.Platform.Rpc;
+
 namespace Kontor.Platform.Hosting;
 
 /// <summary>How this process runs. Every option has a command-line form and a <c>KONTOR_…</c> variable; see docs/configuration.md.</summary>
@@ -6,7 +8,7 @@ public sealed record KontorOptions
     /// <summary>Which services run here, comma-separated; <c>all</c> by default.</summary>
     public string Services { get; init; } = "all";
 
-    /// <summary>Where Npgsql finds the database, as its owner.</summary>
+    /// <summary>Where Npgsql finds the database, as its owner; empty when no service here keeps anything.</summary>
     public required string OwnerConnectionString { get; init; }
 
     /// <summary>The address to listen on. Loopback unless told otherwise.</summary>
@@ -17,6 +19,18 @@ public sealed record KontorOptions
 
     /// <summary>The port of <c>/metrics</c> and <c>/services</c>, on loopback only; 0 takes a free one.</summary>
     public int AdminPort { get; init; }
+
+    /// <summary>The port where other processes call the services of this one, all of them; 0 takes a free one; null opens none. Opened beside the public port.</summary>
+    public int? RpcPort { get; init; }
+
+    /// <summary>The address of that port. Loopback unless told otherwise.</summary>
+    public string RpcBind { get; init; } = "127.0.0.1";
+
+    /// <summary>Where the services are that don't run here.</summary>
+    public PeerList Peers { get; init; } = PeerList.None;
+
+    /// <summary>What callers of the RPC port must know; null takes one that is kept in the database.</summary>
+    public RpcSecret? RpcSecret { get; init; }
 
     /// <summary>How many connections a service may hold unless told otherwise: small pools queue in the program, where it is cheap.</summary>
     public const int DefaultPoolSize = 8;

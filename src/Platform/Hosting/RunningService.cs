@@ -1,6 +1,7 @@
 using Kontor.Platform.Jobs;
 using Kontor.Platform.Messaging;
 using Kontor.Platform.Rpc;
+using Kontor.Platform.Rpc.Wire;
 using Kontor.Platform.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -29,7 +30,7 @@ internal sealed class RunningService : IAsyncDisposable
     public IEnumerable<InvariantCheck> Checks => _definition.Checks.Select(check => check(_provider));
 
     public static RunningService Start(
-        ServiceBuilder definition, ServiceLogin? login, KontorOptions options, RpcServer server, HostAddresses addresses, StartNotices notices, ILoggerFactory loggers)
+        ServiceBuilder definition, ServiceLogin? login, KontorOptions options, RpcServer server, RemoteServices? remote, HostAddresses addresses, StartNotices notices, ILoggerFactory loggers)
     {
         var services = definition.Services;
         services.AddSingleton(options);
@@ -38,7 +39,7 @@ internal sealed class RunningService : IAsyncDisposable
         services.AddSingleton(notices);
         services.AddSingleton(loggers);
         services.Add(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(Logger<>)));
-        services.AddSingleton(new RpcClient(definition.Name, definition.CalledServices, server, atEdge: definition.WebMap is not null));
+        services.AddSingleton(new RpcClient(definition.Name, definition.CalledServices, server, remote, atEdge: definition.WebMap is not null));
         if (login is not null)
         {
             // Made here and owned by the container, which closes its connections.

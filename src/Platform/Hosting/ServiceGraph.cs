@@ -51,6 +51,37 @@ public sealed class ServiceGraph
     /// <exception cref="ConfigurationException">A name isn't known, or none is given.</exception>
     public int ConnectionBudget(string services, int poolSize) => Select(services).Count(service => service.HasDatabase) is var count and > 0 ? (count + 1) * poolSize : 0; // the event bus has a pool, too
 
+    /// <summary>Whether any of these services keeps something in the database.</summary>
+    /// <exception cref="ConfigurationException">A name isn't known, or none is given.</exception>
+    public bool NeedDatabase(string services) => Select(services).Any(service => service.HasDatabase);
+
+    /// <summary>Whether any of these services serves public paths.</summary>
+    /// <exception cref="ConfigurationException">A name isn't known, or none is given.</exception>
+    public bool ServePublic(string services) => Select(services).Any(service => service.WebMap is not null);
+
+    /// <summary>Why a process couldn't speak to others as it is told to, a sentence each.</summary>
+    /// <exception cref="ConfigurationException">A name isn't known, or none is given.</exception>
+    public IEnumerable<string> PeerFaults(KontorOptions options)
+    {
+        var here = Select(options.Services);
+        foreach (var name in options.Peers.Names.Where(name => !_definitions.ContainsKey(name)))
+        {
+            yield return $"There is an address for '{name}', but no service of that name. Known are: {string.Join(", ", Names)}.";
+        }
+
+        var reachable = here.Select(service => service.Name).Concat(options.Peers.Names).ToHashSet(StringComparer.Ordinal);
+        foreach (var missing in here.SelectMany(service => service.CalledServices).Distinct(StringComparer.Ordinal).Where(called => !reachable.Contains(called)))
+        {
+            var callers = string.Join("' and '", here.Where(service => service.CalledServices.Contains(missing)).Select(service => service.Name));
+            yield return $"'{missing}', which is called by '{callers}', neither runs here nor has an address. Add it to --services, or say where it is with --peer {missing}=http://host:port (KONTOR_PEERS).";
+        }
+
+        if ((options.Peers.Names.Count > 0 || options.RpcPort is not null) && options.RpcSecret is null && !here.Any(service => service.HasDatabase))
+        {
+            yield return "No service here has a database to find the RPC secret in. Set KONTOR_RPC_SECRET, to the same value in all processes; openssl rand -hex 32 makes one.";
+        }
+    }
+
     /// <summary>The declarations of the services named in a <c>--services</c> list; <c>all</c> is all of them.</summary>
     /// <exception cref="ConfigurationException">A name isn't known, or none is given.</exception>
     internal IReadOnlyList<ServiceBuilder> Select(string list)

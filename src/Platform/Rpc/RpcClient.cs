@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Kontor.Platform.Rpc.Wire;
 using Kontor.Platform.Storage;
 
 namespace Kontor.Platform.Rpc;
@@ -9,21 +10,27 @@ public sealed class RpcClient
     private readonly string _caller;
     private readonly HashSet<string> _declared;
     private readonly RpcServer _local;
+    private readonly RemoteServices? _remote;
     private readonly bool _atEdge;
 
-    internal RpcClient(string caller, IEnumerable<string> declared, RpcServer local, bool atEdge)
+    internal RpcClient(string caller, IEnumerable<string> declared, RpcServer local, RemoteServices? remote, bool atEdge)
     {
         _caller = caller;
         _declared = declared.ToHashSet(StringComparer.Ordinal);
         _local = local;
+        _remote = remote;
         _atEdge = atEdge;
     }
 
     /// <summary>Calls a method of another service.</summary>
-    /// <returns>Its answer; <see cref="ErrorKind.Unavailable"/> when the peer can't be reached or the deadline has passed.</returns>
+    /// <returns>
+    /// Its answer; <see cref="ErrorKind.Unavailable"/> when the peer can't be reached, the deadline has passed, or the connection broke before
+    /// the answer of a call came that can't be repeated.
+    /// </returns>
     /// <exception cref="InvalidOperationException">
     /// A database transaction is open (no transaction spans services), or the caller didn't declare that it calls this service.
     /// </exception>
+    /// <exception cref="PeerFailedException">The peer ran into a bug. In this process the bug's own exception is thrown.</exception>
     public Task<Result<TResponse>> Call<TRequest, TResponse>(RpcMethod<TRequest, TResponse> method, TRequest request, CallContext call)
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>
@@ -39,12 +46,13 @@ public sealed class RpcClient
             return Task.FromResult<Result<TResponse>>(RpcErrors.DeadlineExceeded);
         }
 
-        if (!_local.Serves(method.Path))
+        // The idempotency key is the edge's promise about its own request; an inner call has keys in its message.
+        var passed = _atEdge || call.Key is null ? call : call with { Key = null };
+        if (_local.Serves(method.Path))
         {
-            return Task.FromResult<Result<TResponse>>(RpcErrors.PeerUnavailable(method.Owner));
+            return _local.Serve(method, request, passed);
         }
 
-        // The idempotency key is the edge's promise about its own request; an inner call has keys in its message.
-        return _local.Serve(method, request, _atEdge || call.Key is null ? call : call with { Key = null });
+        return _remote?.Call(method, request, passed) ?? Task.FromResult<Result<TResponse>>(RpcErrors.PeerUnavailable(method.Owner));
     }
 }

@@ -20,4 +20,11 @@ public static class RpcErrors
         {
             RetryAfter = TimeSpan.FromSeconds(1),
         };
+
+    /// <summary>The connection broke after the call had been sent, and the call can't be repeated blindly.</summary>
+    public static Error OutcomeUnknown(string service) =>
+        new(ErrorKind.Unavailable, "platform.outcome_unknown", $"The connection to the service '{service}' broke before its answer came, so it may have done this or not. Send it again with the same Idempotency-Key.")
+        {
+            RetryAfter = TimeSpan.FromSeconds(1),
+        };
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Kontor.Platform.Rpc;
 using Npgsql;
 
 namespace Kontor.Platform.Storage;
@@ -78,8 +79,7 @@ public sealed partial class Migrations(NpgsqlDataSource owner)
             await Execute(connection, $"SELECT pg_advisory_unlock({AdvisoryLock})", cancellation);
         }
 
-        await using var command = new NpgsqlCommand("SELECT value FROM kontor.secret WHERE name = 'roles'", connection);
-        var secret = (byte[])(await command.ExecuteScalarAsync(cancellation))!;
+        var secret = await Secret(connection, cancellation);
         return wanted.ToDictionary(schema => schema.Schema, schema => Login(connection.Database, schema.Schema, secret));
     }
 
@@ -96,10 +96,23 @@ public sealed partial class Migrations(NpgsqlDataSource owner)
         }
     }
 
+    /// <summary>What the processes on this database prove themselves with to each other, once it is migrated.</summary>
+    public async Task<RpcSecret> RpcSecret(CancellationToken cancellation)
+    {
+        await using var connection = await owner.OpenConnectionAsync(cancellation);
+        return Rpc.RpcSecret.Derive(await Secret(connection, cancellation));
+    }
+
     private static async Task<bool> HasPartitions(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand("SELECT kontor.has_partitions()", connection);
         return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    private static async Task<byte[]> Secret(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("SELECT value FROM kontor.secret WHERE name = 'roles'", connection);
+        return (byte[])(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     // Derived, so that every process knows the passwords by knowing the owner's database, and none is written to a file.
@@ -160,8 +173,7 @@ public sealed partial class Migrations(NpgsqlDataSource owner)
             throw new ArgumentException($"'{schema}' is no name for a service.", nameof(schema));
         }
 
-        await using var secretCommand = new NpgsqlCommand("SELECT value FROM kontor.secret WHERE name = 'roles'", connection);
-        var login = Login(connection.Database, schema, (byte[])(await secretCommand.ExecuteScalarAsync(cancellation))!);
+        var login = Login(connection.Database, schema, await Secret(connection, cancellation));
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await Execute(connection, RolesAndSchema(connection.Database, schema, login), cancellation);
         foreach (var migration in missing)

@@ -118,7 +118,7 @@ public sealed class CallTests
     public async Task Only_the_edge_passes_the_idempotency_key_on(bool atEdge, string? passed)
     {
         _server.Add(SampleMethods.Say, (_, call) => Task.FromResult<Result<StringValue>>(new StringValue { Value = $"{call.Key?.Value} {call.Method}" }));
-        var client = new RpcClient("caller", ["sample"], _server, atEdge);
+        var client = new RpcClient("caller", ["sample"], _server, remote: null, atEdge);
         var answer = await client.Call(SampleMethods.Say, new StringValue(), Call() with { Key = new IdempotencyKey("key", "hash") });
         Assert.Equal($"{passed} /kontor.sample.v1.Sample/Say", answer.Value.Value);
     }
@@ -145,7 +145,7 @@ public sealed class CallTests
 
     private static CallContext Call() => SampleProcess.In(SampleProcess.NewShop());
 
-    private RpcClient Client(string calls) => new("caller", [calls], _server, atEdge: false);
+    private RpcClient Client(string calls) => new("caller", [calls], _server, remote: null, atEdge: false);
 
     private sealed class Echoing
     {

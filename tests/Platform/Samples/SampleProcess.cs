@@ -30,7 +30,7 @@ internal sealed class SampleProcess : IAsyncDisposable
 
     public string Owner => _app.Options.OwnerConnectionString;
 
-    public static async Task<SampleProcess> Start(string? database = null, Action<ServiceBuilder>? declare = null, Func<KontorOptions, KontorOptions>? change = null)
+    public static async Task<SampleProcess> Start(string? database = null, Action<ServiceBuilder>? declare = null, Func<KontorOptions, KontorOptions>? change = null, params IReadOnlyList<IService> others)
     {
         var taken = new TaskCompletionSource<Parts>();
         var sample = new DeclaredService("sample", service =>
@@ -39,8 +39,8 @@ internal sealed class SampleProcess : IAsyncDisposable
             service.AtStart<Parts>();
             declare?.Invoke(service);
         });
-        var options = new KontorOptions { OwnerConnectionString = database ?? await TestServer.NewDatabase(), Port = null };
-        var app = await KontorApp.Start(change?.Invoke(options) ?? options, new ServiceGraph([sample]), NullLoggerFactory.Instance, CancellationToken.None);
+        var options = new KontorOptions { OwnerConnectionString = database ?? await TestServer.NewDatabase(), Port = null, Services = "sample" };
+        var app = await KontorApp.Start(change?.Invoke(options) ?? options, new ServiceGraph([sample, .. others]), NullLoggerFactory.Instance, CancellationToken.None);
         return new SampleProcess(app, await taken.Task);
     }
 

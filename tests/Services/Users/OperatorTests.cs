@@ -116,7 +116,7 @@ public sealed class OperatorTests
         var database = await TestInstallation.NewDatabase();
 
         var failure = await Assert.ThrowsAsync<ConfigurationException>(() =>
-            TestInstallation.Start(database, options => options with { Services = "users", Port = null, Clock = new HurryingClock() }));
+            TestInstallation.Start(database, options => options with { Services = "users", Port = null, Peers = PeerList.Parse("shops=http://127.0.0.1:1"), Clock = new HurryingClock() }));
 
         Assert.Contains("'shops'", failure.Message, StringComparison.Ordinal);
     }
