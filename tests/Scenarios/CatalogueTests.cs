@@ -5,6 +5,7 @@ using static Kontor.Testing.OrdersOfShop;
 
 namespace Kontor.Scenarios;
 
+[Trait("Processes", "own")]
 public sealed class CatalogueTests
 {
     private const string Catalogue = "data/electronics_catalogue.jsonl.gz";

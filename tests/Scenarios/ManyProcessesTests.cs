@@ -6,6 +6,7 @@ using static Kontor.Testing.OrdersOfShop;
 namespace Kontor.Scenarios;
 
 /// <summary>Two processes with all services on one database are as right as one.</summary>
+[Trait("Processes", "own")]
 public sealed class ManyProcessesTests : IAsyncLifetime
 {
     private TestInstallation _one = null!;

@@ -8,6 +8,7 @@ using static Kontor.Testing.OrdersOfShop;
 namespace Kontor.Scenarios;
 
 /// <summary>The program itself, as its users start and kill it.</summary>
+[Trait("Processes", "own")]
 public sealed class ProgramTests
 {
     [Fact]

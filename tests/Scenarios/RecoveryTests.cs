@@ -73,6 +73,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    [Trait("Processes", "own")]
     public async Task An_order_that_is_not_paid_in_time_expires_and_gives_its_stock_back()
     {
         var clock = new ShiftedClock();

@@ -85,7 +85,7 @@ public static class OrdersOfShop
     /// <summary>Every invariant that <c>kontor doctor</c> knows.</summary>
     public static async Task InvariantsHold(this TestInstallation installation)
     {
-        foreach (var check in installation.App.Checks)
+        foreach (var check in installation.Checks)
         {
             var violations = await check.FindViolations(CancellationToken.None);
             Assert.True(violations.Count == 0, $"{check.Name}: {string.Join("; ", violations)}");

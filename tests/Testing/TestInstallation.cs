@@ -11,6 +11,7 @@ namespace Kontor.Testing;
 
 /// <summary>
 /// The whole product on a PostgreSQL of its own, started once a test run. Tests keep out of each other's way by each having a shop of their own.
+/// With <c>KONTOR_TEST_SPLIT=1</c> the one that all share has each service in a process of its own; this process is the gateway's then.
 /// </summary>
 public sealed class TestInstallation
 {
@@ -22,18 +23,27 @@ public sealed class TestInstallation
 
     private static readonly Lazy<Task<ManagedPostgres>> s_postgres = new(() => Task.Run(StartPostgres));
 
+    private static ServiceProcesses? s_services;
+
     private static int s_shops;
 
-    private TestInstallation(KontorApp app, string ownerConnectionString)
+    private readonly KontorApp _checked;
+
+    private TestInstallation(KontorApp app, string ownerConnectionString, KontorApp? check = null)
     {
         App = app;
         OwnerConnectionString = ownerConnectionString;
+        _checked = check ?? app;
     }
 
     /// <summary>The one that all tests of a run share.</summary>
     public static Task<TestInstallation> Shared => s_shared.Value;
 
+    /// <summary>What tests call, and what has the public address.</summary>
     public KontorApp App { get; }
+
+    /// <summary>Every invariant of every service.</summary>
+    public IEnumerable<InvariantCheck> Checks => _checked.Checks;
 
     /// <summary>The database as its owner, who sees all schemas (and, being a superuser here, all shops).</summary>
     public string OwnerConnectionString { get; }
@@ -52,17 +62,8 @@ public sealed class TestInstallation
     /// <summary>A process on the given database, for tests that need their own clock, options or a second process.</summary>
     public static async Task<TestInstallation> Start(string ownerConnectionString, Func<KontorOptions, KontorOptions>? change = null)
     {
-        var options = new KontorOptions
-        {
-            OwnerConnectionString = ownerConnectionString,
-            Port = 0,
-            AdminEmail = OperatorEmail,
-            AdminPassword = OperatorPassword,
-            RateLimit = 100_000,
-            RateBurst = 100_000,
-        };
-        var app = await KontorApp.Start(change?.Invoke(options) ?? options, new ServiceGraph(ServiceList.All()), NullLoggerFactory.Instance, CancellationToken.None);
-        return new TestInstallation(app, ownerConnectionString);
+        var options = Options(ownerConnectionString);
+        return new TestInstallation(await Start(change?.Invoke(options) ?? options), ownerConnectionString);
     }
 
     /// <summary>A new shop that no other test uses.</summary>
@@ -108,9 +109,29 @@ public sealed class TestInstallation
 
     private static async Task<TestInstallation> Start()
     {
-        var postgres = await s_postgres.Value;
-        return await Start(postgres.OwnerConnectionString);
+        var owner = (await s_postgres.Value).OwnerConnectionString;
+        return Environment.GetEnvironmentVariable("KONTOR_TEST_SPLIT") == "1" ? await StartSplit(owner) : await Start(owner);
     }
+
+    private static async Task<TestInstallation> StartSplit(string ownerConnectionString)
+    {
+        var services = s_services = await ServiceProcesses.Start(ownerConnectionString);
+        var options = Options(ownerConnectionString);
+        var gateway = await Start(options with { Services = ServiceProcesses.Gateway, Peers = services.Peers, RpcSecret = services.RpcSecret });
+        return new TestInstallation(gateway, ownerConnectionString, check: await Start(options with { Port = null, RunJobs = false, PoolSize = 1 }));
+    }
+
+    private static KontorOptions Options(string ownerConnectionString) => new()
+    {
+        OwnerConnectionString = ownerConnectionString,
+        Port = 0,
+        AdminEmail = OperatorEmail,
+        AdminPassword = OperatorPassword,
+        RateLimit = 100_000,
+        RateBurst = 100_000,
+    };
+
+    private static Task<KontorApp> Start(KontorOptions options) => KontorApp.Start(options, new ServiceGraph(ServiceList.All()), NullLoggerFactory.Instance, CancellationToken.None);
 
     private static async Task<ManagedPostgres> StartPostgres()
     {
@@ -120,6 +141,7 @@ public sealed class TestInstallation
         // Test classes share the server, so nobody but the end of the process can stop it.
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
+            s_services?.Stop();
             postgres.DisposeAsync().AsTask().GetAwaiter().GetResult();
             Directory.Delete(folder, recursive: true);
         };
