@@ -83,6 +83,53 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public async Task Processes_with_other_services_join_the_home_and_sell_together_and_the_death_of_one_is_an_answer()
+    {
+        using var home = new TemporaryFolder();
+        var (mine, theirs) = (RunningProgram.FreePort(), RunningProgram.FreePort());
+        await using var shop = await RunningProgram.Serve(home.Path, "shops,users,catalog,inventory,payments,delivery,gateway", mine, $"orders=http://127.0.0.1:{theirs}");
+        await using var orders = await RunningProgram.Serve(
+            home.Path, "orders", theirs, [.. ((string[])["shops", "catalog", "inventory", "payments", "delivery"]).Select(name => $"{name}=http://127.0.0.1:{mine}")]);
+        await shop.LogIn();
+        Assert.Equal(201, (await shop.Http.PostJson("/v1/products", new { name = "Mug", status = "active", variants = new[] { new { sku = "MUG-BLUE", price = new { amount = 100, currency = "EUR" } } } })).Status);
+        Assert.Equal(201, (await shop.Http.PostJson("/v1/stock/MUG-BLUE/adjustments", new { location = "main", delta = 5, reason = "bought" })).Status);
+
+        await shop.PlaceOrder();
+        Assert.Equal(0, await orders.Stop());
+        var refused = await shop.Http.PostJson("/v1/orders", OrderOf(("MUG-BLUE", 1)));
+
+        Assert.Equal((503, "platform.peer_unavailable"), (refused.Status, refused.Code));
+        Assert.Equal(0, await RunningProgram.Run("doctor", "--home", home.Path));
+        Assert.Equal(0, await shop.Stop());
+    }
+
+    [Fact]
+    public async Task A_process_that_could_not_call_what_it_needs_does_not_start_and_checking_the_configuration_says_so_too()
+    {
+        using var home = new TemporaryFolder();
+        foreach (var command in (string[])["serve", "check-config"])
+        {
+            var missing = await RunningProgram.Outcome([("KONTOR_PEERS", "shops=http://127.0.0.1:9091")], command, "--services", "users,catalog,inventory,orders", "--home", home.Path);
+            Assert.Equal(1, missing.Status);
+            Assert.Contains("'payments', which is called by 'orders', neither runs here nor has an address", missing.Complaint, StringComparison.Ordinal);
+            Assert.DoesNotContain("'shops', which", missing.Complaint, StringComparison.Ordinal);
+
+            var unproven = await RunningProgram.Outcome([], command, "--services", "gateway", "--home", home.Path, .. EdgePeers());
+            Assert.Equal(1, unproven.Status);
+            Assert.Contains("Set KONTOR_RPC_SECRET", unproven.Complaint, StringComparison.Ordinal);
+        }
+
+        var right = await RunningProgram.Outcome(
+            [("KONTOR_RPC_SECRET", "sixteen-or-more-characters"), ("KONTOR_PEERS", "orders=http://127.0.0.1:1"), ("KONTOR_RPC_PORT", "9200")], "check-config", "--services", "gateway", "--home", home.Path, .. EdgePeers());
+        Assert.Equal(0, right.Status);
+        Assert.Contains("orders at http://127.0.0.1:9000/", right.Output, StringComparison.Ordinal);
+        Assert.Contains("9200 (KONTOR_RPC_PORT) on 127.0.0.1 (default)", right.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(home.Path));
+
+        static string[] EdgePeers() => [.. Host.ServiceList.All().Where(service => service.Name != "gateway").SelectMany(service => (string[])["--peer", $"{service.Name}=http://127.0.0.1:9000"])];
+    }
+
+    [Fact]
     public async Task Wrong_names_and_settings_are_refused_with_a_sentence()
     {
         using var home = new TemporaryFolder();
@@ -194,7 +241,18 @@ public sealed class ProgramTests
             var port = FreePort();
             var process = Launch(settings, "up", "--home", home, "--port", port.ToString());
             var program = new RunningProgram(process, home, new Uri($"http://127.0.0.1:{port}/"));
-            await Eventually(() => program.Answers(), TimeSpan.FromSeconds(60));
+            await Eventually(() => program.Answers("/v1/products?limit=1", body => body.GetProperty("items").GetArrayLength() > 0), TimeSpan.FromSeconds(60));
+            return program;
+        }
+
+        /// <summary>Some services, called at the given port.</summary>
+        public static async Task<RunningProgram> Serve(string home, string services, int rpcPort, params string[] peers)
+        {
+            var port = FreePort();
+            var process = Launch(
+                ["serve", "--services", services, "--home", home, "--port", port.ToString(), "--rpc-port", rpcPort.ToString(), .. peers.SelectMany(peer => (string[])["--peer", peer])]);
+            var program = new RunningProgram(process, home, new Uri($"http://127.0.0.1:{port}/"));
+            await Eventually(() => program.Answers("/health/ready", _ => true), TimeSpan.FromSeconds(60));
             return program;
         }
 
@@ -276,12 +334,13 @@ public sealed class ProgramTests
             _process.Dispose();
         }
 
-        private async Task<bool> Answers()
+        private async Task<bool> Answers(string path, Func<JsonElement, bool> rightly)
         {
             Assert.False(_process.HasExited, _process.HasExited ? await _process.StandardError.ReadToEndAsync() : "");
             try
             {
-                return (await Http.GetJson("/v1/products?limit=1")).Body.GetProperty("items").GetArrayLength() > 0;
+                var answer = await Http.GetJson(path);
+                return answer.Status == 200 && rightly(answer.Body);
             }
             catch (HttpRequestException)
             {

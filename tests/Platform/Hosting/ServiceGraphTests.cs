@@ -63,6 +63,42 @@ public sealed class ServiceGraphTests
             Refusal(Declared("one", service => service.On(SampleWritten.Type, (Silent feature) => feature.Handle).On(SampleWritten.Type, (Silent feature) => feature.Handle))),
             StringComparison.Ordinal);
 
+    [Fact]
+    public void A_service_that_is_called_and_neither_here_nor_anywhere_is_told_with_its_callers()
+    {
+        var graph = new ServiceGraph([Service("one", "three"), Service("two", "three", "four"), Service("three"), Service("four")]);
+
+        Assert.Equal(
+            ["'four', which is called by 'two', neither runs here nor has an address. Add it to --services, or say where it is with --peer four=http://host:port (KONTOR_PEERS)."],
+            graph.PeerFaults(Process("one,two", "three=http://a:1")));
+        Assert.StartsWith("'three', which is called by 'one' and 'two', ", Assert.Single(graph.PeerFaults(Process("one,two,four"))), StringComparison.Ordinal);
+        Assert.Empty(graph.PeerFaults(Process("all")));
+        Assert.Empty(graph.PeerFaults(Process("three,four")));
+    }
+
+    [Fact]
+    public void An_address_of_an_unknown_service_is_refused() =>
+        Assert.Equal(["There is an address for 'won', but no service of that name. Known are: one."], new ServiceGraph([Service("one")]).PeerFaults(Process("one", "won=http://a:1")));
+
+    [Fact]
+    public void Without_a_database_the_secret_of_calls_has_to_be_given()
+    {
+        var graph = new ServiceGraph([Declared("edge", service => service.WithoutDatabase().Calls("one")), Service("one")]);
+        var process = Process("edge", "one=http://a:1");
+
+        Assert.Contains("KONTOR_RPC_SECRET", Assert.Single(graph.PeerFaults(process)), StringComparison.Ordinal);
+        Assert.Empty(graph.PeerFaults(process with { RpcSecret = RpcSecret.Of("sixteen-or-more-characters") }));
+        Assert.Empty(graph.PeerFaults(process with { Services = "edge,one" }));
+    }
+
+    [Theory]
+    [InlineData("fifteen-letters")]
+    [InlineData("with a space in between")]
+    [InlineData("with-an-ümlaut-in-between")]
+    public void A_secret_that_is_too_easy_or_fits_into_no_header_is_refused(string secret) => Assert.Throws<ConfigurationException>(() => RpcSecret.Of(secret));
+
+    private static KontorOptions Process(string services, string peers = "") => new() { OwnerConnectionString = "", Services = services, Peers = PeerList.Parse(peers) };
+
     private static void Says(ServiceBuilder service) => service.Rpc(SampleMethods.Say, (Silent feature) => feature.Say);
 
     private static DeclaredService Service(string name, params string[] calls) => new(name, service => service.Calls(calls));
