@@ -76,9 +76,9 @@ internal sealed class ServiceProcesses
         {
             await runs.Task.WaitAsync(s_patience);
         }
-        catch (TimeoutException)
+        catch (TimeoutException exception)
         {
-            throw new InvalidOperationException($"{service} didn't start within {s_patience}: {complaint}");
+            throw new InvalidOperationException($"{service} didn't start within {s_patience}: {complaint}", exception);
         }
     }
 

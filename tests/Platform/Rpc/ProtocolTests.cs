@@ -10,7 +10,7 @@ using Kontor.Platform.Tests.Samples;
 namespace Kontor.Platform.Tests.Rpc;
 
 /// <summary>What the RPC port answers to whatever is sent to it, byte by byte as gRPC says.</summary>
-public sealed class ProtocolTests : IAsyncLifetime
+public sealed class ProtocolTests : IAsyncLifetime, IDisposable
 {
     private static readonly byte[] s_hello = Framed(new StringValue { Value = "hello" }.ToByteArray());
 
@@ -27,11 +27,9 @@ public sealed class ProtocolTests : IAsyncLifetime
         return request.Value == "refuse" ? new Error(ErrorKind.Conflict, "sample.refused", "100 % refused, ä") : request;
     });
 
-    public async Task DisposeAsync()
-    {
-        _http.Dispose();
-        await _peer.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _peer.DisposeAsync();
+
+    public void Dispose() => _http.Dispose();
 
     [Theory]
     [InlineData("application/grpc")]

@@ -79,7 +79,7 @@ internal static class Metadata
         }
 
         var roles = Identity.Roles.None;
-        if (Text(headers, Roles) is { Length: > 0 } names && (!Enum.TryParse(names, ignoreCase: true, out roles) || (roles & ~AllRoles) != 0))
+        if (Text(headers, Roles) is { Length: > 0 } names && (!Enum.TryParse(names, ignoreCase: true, out roles) || (roles | AllRoles) != AllRoles))
         {
             return Malformed(Roles, "names out of customer, staff, admin and operator with commas between");
         }

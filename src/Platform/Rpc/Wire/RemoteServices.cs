@@ -77,15 +77,12 @@ internal sealed class RemoteServices : IDisposable
                 }
                 catch (Exception exception) when (WasSent(exception, giving.Token) is { } maybeSent)
                 {
-                    _logger.LogWarning("{Method} at {Address} gave no answer: {Reason}", method.Path, address, exception.Message);
-                    if (maybeSent && method.Repeat != Repeat.Safe)
+                    var isUnknown = maybeSent && method.Repeat != Repeat.Safe;
+                    var isLast = isUnknown || attempt >= attempts;
+                    _logger.Log(isLast ? LogLevel.Warning : LogLevel.Debug, "{Method} at {Address} gave no answer: {Reason}", method.Path, address, exception.Message);
+                    if (isLast)
                     {
-                        return RpcErrors.OutcomeUnknown(method.Owner);
-                    }
-
-                    if (attempt >= attempts)
-                    {
-                        return RpcErrors.PeerUnavailable(method.Owner);
+                        return isUnknown ? RpcErrors.OutcomeUnknown(method.Owner) : RpcErrors.PeerUnavailable(method.Owner);
                     }
                 }
 

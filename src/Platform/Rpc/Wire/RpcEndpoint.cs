@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Globalization;
 using Google.Protobuf;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
