@@ -5,6 +5,7 @@ using Kontor.Inventory;
 using Kontor.Orders;
 using Kontor.Payments;
 using Kontor.Platform.Hosting;
+using Kontor.Reports;
 using Kontor.Shops;
 using Kontor.Users;
 
@@ -23,6 +24,7 @@ public static class ServiceList
         new PaymentsService(),
         new DeliveryService(),
         new OrdersService(),
+        new ReportsService(),
         new GatewayService(),
     ];
 }

@@ -5,6 +5,7 @@ using Kontor.Gateway.Edge;
 using Kontor.Gateway.Inventory;
 using Kontor.Gateway.Orders;
 using Kontor.Gateway.Payments;
+using Kontor.Gateway.Reports;
 using Kontor.Gateway.Shops;
 using Kontor.Gateway.Users;
 using Microsoft.AspNetCore.Builder;
@@ -65,5 +66,6 @@ internal static class GatewayPaths
         v1.MapPaymentMethods();
         v1.MapDelivery();
         v1.MapDeliveryMethods();
+        v1.MapReports();
     }
 }

@@ -16,7 +16,7 @@ public sealed class GatewayService : IService
         service
             .OnPort(8080)
             .WithoutDatabase()
-            .Calls("shops", "users", "catalog", "inventory", "payments", "delivery", "orders")
+            .Calls("shops", "users", "catalog", "inventory", "payments", "delivery", "orders", "reports")
             .Web(GatewayPaths.SetUp, GatewayPaths.Map);
         service.Services
             .AddSingleton<ProblemPages>()

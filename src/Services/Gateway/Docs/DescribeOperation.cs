@@ -16,7 +16,7 @@ internal static class DescribeOperation
         var parameters = operation.Parameters ??= [];
         foreach (var parameter in parameters.OfType<OpenApiParameter>())
         {
-            Explain(parameter);
+            Explain(parameter, rules);
         }
 
         AddHeaders(parameters, rules, method);
@@ -25,7 +25,7 @@ internal static class DescribeOperation
         return Task.CompletedTask;
     }
 
-    private static void Explain(OpenApiParameter parameter)
+    private static void Explain(OpenApiParameter parameter, Operation rules)
     {
         switch (parameter.Name)
         {
@@ -35,8 +35,8 @@ internal static class DescribeOperation
                 {
                     Type = JsonSchemaType.Integer,
                     Minimum = "1",
-                    Maximum = Paging.MaxLimit.ToString(CultureInfo.InvariantCulture),
-                    Default = Paging.DefaultLimit,
+                    Maximum = rules.MaxLimit.ToString(CultureInfo.InvariantCulture),
+                    Default = rules.DefaultLimit,
                 };
                 break;
             case "after":
@@ -53,6 +53,18 @@ internal static class DescribeOperation
                 break;
             case "status":
                 parameter.Description = "Only orders in this state.";
+                break;
+            case "from":
+                parameter.Description = "The first day, as YYYY-MM-DD; without it there are 30 days up to the last one.";
+                parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" };
+                break;
+            case "to":
+                parameter.Description = "The last day, as YYYY-MM-DD; without it, today. 3,660 days at most.";
+                parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" };
+                break;
+            case "by":
+                parameter.Description = "What the figures are split by.";
+                parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["day", "product", "country"], Default = "day" };
                 break;
             case "category":
                 parameter.Description = "A category's slug; what is below it counts, too.";

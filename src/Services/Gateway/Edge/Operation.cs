@@ -36,6 +36,12 @@ internal sealed record Operation(string Id, string Summary, Access Access)
 
     /// <summary>True where If-Match is honoured.</summary>
     public bool TakesIfMatch { get; init; }
+
+    /// <summary>For lists: how many items a page has when the client doesn't say.</summary>
+    public int DefaultLimit { get; init; } = Paging.DefaultLimit;
+
+    /// <summary>For lists: how many items a page has at most.</summary>
+    public int MaxLimit { get; init; } = Paging.MaxLimit;
 }
 
 /// <summary>Declares endpoints: <c>web.MapPost("/orders", Handle).Is(new("placeOrder", "Place an order.", …)).Returns&lt;Order&gt;(201)</c>.</summary>

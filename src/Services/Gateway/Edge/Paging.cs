@@ -21,11 +21,11 @@ internal static class Paging
     public const int MaxLimit = 100;
 
     /// <summary>The query parameter <c>limit</c>.</summary>
-    public static Result<int> Limit(string? limit) => limit switch
+    public static Result<int> Limit(string? limit, int usual = DefaultLimit, int most = MaxLimit) => limit switch
     {
-        null => DefaultLimit,
-        _ when int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MaxLimit => count,
-        _ => RequestErrors.InvalidQuery("limit", "out_of_range", $"Give a whole number from 1 to {MaxLimit}."),
+        null => usual,
+        _ when int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1 && count <= most => count,
+        _ => RequestErrors.InvalidQuery("limit", "out_of_range", $"Give a whole number from 1 to {most}."),
     };
 
     /// <summary>A page whose next cursor the service made; empty means the last page.</summary>

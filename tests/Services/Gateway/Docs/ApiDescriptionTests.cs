@@ -33,6 +33,7 @@ public sealed class ApiDescriptionTests
     [InlineData("post", "/v1/payments/callbacks/{provider}")]
     [InlineData("post", "/v1/delivery/options")]
     [InlineData("delete", "/v1/delivery/methods/{code}")]
+    [InlineData("get", "/v1/reports/sales")]
     public async Task A_path_is_described(string method, string path) =>
         Assert.True((await Document()).GetProperty("paths").GetProperty(path).TryGetProperty(method, out _));
 

@@ -1,0 +1,38 @@
+using Kontor.Platform.Storage;
+
+namespace Kontor.Reports.Features;
+
+/// <summary>What must hold of the figures at any moment, for <c>kontor doctor</c>.</summary>
+internal sealed class ReportsInvariants(Database database)
+{
+    public Task<IReadOnlyList<string>> ReportsEqualOrders(CancellationToken cancellation) => Find(
+        $"""
+        SELECT format('%s in shop %s: %s orders, %s units, revenue %s; its orders sum to %s, %s and %s', key, shop_id,
+                      coalesce(kept.orders, 0), coalesce(kept.units, 0), coalesce(kept.revenue, 0), coalesce(sold.orders, 0), coalesce(sold.units, 0), coalesce(sold.revenue, 0))
+        FROM (SELECT shop_id, day::text AS key, orders, units, revenue FROM sales_by_day
+              UNION ALL SELECT shop_id, format('country %s on %s', country, day), orders, units, revenue FROM sales_by_country
+              UNION ALL SELECT shop_id, format('SKU %s on %s', sku, day), orders, units, revenue FROM sales_by_product) AS kept
+        FULL JOIN (SELECT shop_id, day::text AS key, count(*) AS orders, sum(units) AS units, sum(revenue) AS revenue
+                   FROM sale WHERE NOT cancelled GROUP BY shop_id, day
+                   UNION ALL SELECT shop_id, format('country %s on %s', country, day), count(*), sum(units), sum(revenue)
+                   FROM sale WHERE NOT cancelled GROUP BY shop_id, day, country
+                   UNION ALL SELECT shop_id, format('SKU %s on %s', line.sku, day), count(*), sum(line.units), sum(line.revenue)
+                   FROM sale CROSS JOIN jsonb_to_recordset(lines) AS line (sku text, units bigint, revenue bigint) WHERE NOT cancelled GROUP BY shop_id, day, line.sku) AS sold
+            USING (shop_id, key)
+        WHERE coalesce(kept.orders, 0) <> coalesce(sold.orders, 0) OR coalesce(kept.units, 0) <> coalesce(sold.units, 0) OR coalesce(kept.revenue, 0) <> coalesce(sold.revenue, 0)
+        LIMIT 50
+        """,
+        cancellation);
+
+    public Task<IReadOnlyList<string>> NothingIsNegative(CancellationToken cancellation) => Find(
+        $"""
+        SELECT format('%s in shop %s: %s orders, %s units, revenue %s', key, shop_id, orders, units, revenue)
+        FROM (SELECT shop_id, day::text AS key, orders, units, revenue FROM sales_by_day
+              UNION ALL SELECT shop_id, format('country %s on %s', country, day), orders, units, revenue FROM sales_by_country
+              UNION ALL SELECT shop_id, format('SKU %s on %s', sku, day), orders, units, revenue FROM sales_by_product) AS kept
+        WHERE least(orders, units, revenue) < 0 LIMIT 50
+        """,
+        cancellation);
+
+    private async Task<IReadOnlyList<string>> Find(Sql violations, CancellationToken cancellation) => await database.AcrossShops().List<string>(violations, cancellation);
+}
