@@ -64,17 +64,19 @@ internal sealed class GetSales(Database database, RpcClient peers, TimeProvider 
         ORDER BY day LIMIT {limit}
         """;
 
-    // Keys in the order of their bytes, which is the same on every machine.
+    // Keys in the order of their bytes, which is the same on every machine. Only there: a key that is "C" by itself couldn't be looked up by the
+    // primary key of the names.
     private static Sql Ranked(ShopId shop, SalesRange range, SalesCursor? after, int limit, Sql table, Sql key, Sql name) =>
         $"""
         SELECT key, {name} AS name, orders, units, revenue
-        FROM (SELECT {key} COLLATE "C" AS key, sum(orders)::bigint AS orders, sum(units)::bigint AS units, sum(revenue)::bigint AS revenue
+        FROM (SELECT {key} AS key, sum(orders)::bigint AS orders, sum(units)::bigint AS units, sum(revenue)::bigint AS revenue
               FROM {table} WHERE shop_id = {shop} AND day BETWEEN {range.From} AND {range.To} GROUP BY {key}) AS sold
         WHERE orders > 0 {(after is null ? Sql.Empty : Below(after))}
-        ORDER BY revenue DESC, key LIMIT {limit}
+        ORDER BY revenue DESC, key COLLATE "C" LIMIT {limit}
         """;
 
-    private static Sql Below(SalesCursor after) => $"AND (revenue < {after.Revenue} OR (revenue = {after.Revenue} AND key > {after.Key}))";
+    private static Sql Below(SalesCursor after) =>
+        $"""AND (revenue < {after.Revenue} OR (revenue = {after.Revenue} AND key COLLATE "C" > {after.Key}))""";
 
     private static Sql NameOf(ShopId shop) => $"(SELECT known.name FROM sold_product AS known WHERE known.shop_id = {shop} AND known.sku = sold.key)";
 
