@@ -211,7 +211,7 @@ public sealed class ProgramTests
         Assert.Contains("8123 (KONTOR_PORT)", right.Output, StringComparison.Ordinal);
         Assert.Contains("9321 (--admin-port)", right.Output, StringComparison.Ordinal);
         Assert.Contains("127.0.0.1 (default)", right.Output, StringComparison.Ordinal);
-        Assert.Contains("24 connections", right.Output, StringComparison.Ordinal);
+        Assert.Contains("27 connections", right.Output, StringComparison.Ordinal);
         Assert.Contains("7 (KONTOR_RATE_LIMIT)", right.Output, StringComparison.Ordinal);
         Assert.Equal(1, (await RunningProgram.Outcome([("KONTOR_RATE_BURST", "0")], "check-config", "--home", home.Path)).Status);
         Assert.Equal(1, wrong.Status);
