@@ -9,6 +9,9 @@ public enum Access
     /// <summary>Anybody who is signed in.</summary>
     SignedIn,
 
+    /// <summary>People with an account of their own: not API keys, which stand for programs.</summary>
+    Account,
+
     /// <summary>Staff and admins of the shop.</summary>
     Staff,
 

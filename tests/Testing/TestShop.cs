@@ -61,10 +61,10 @@ public sealed class TestShop(TestInstallation installation, ShopId id, string ha
     /// <summary>A client signed in as somebody new who has the given role in this shop.</summary>
     public async Task<HttpClient> Staff(string role)
     {
-        const string Email = "somebody@example.com";
-        var (userId, _) = await SignUp(Email);
+        var email = $"{role}@example.com";
+        var (userId, _) = await SignUp(email);
         _ = (await Call(UsersMethods.SetRoles, new SetRolesRequest { UserId = userId, Roles = { role } })).Value;
-        return Http(await LogIn(Email));
+        return Http(await LogIn(email));
     }
 
     private async Task<(string UserId, string Token)> SignUp(string email)

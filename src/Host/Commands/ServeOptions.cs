@@ -61,6 +61,7 @@ internal sealed class ServeOptions
             RateLimit = SharedOptions.Number("KONTOR_RATE_LIMIT", 1, 1_000_000, KontorOptions.DefaultRateLimit),
             RateBurst = SharedOptions.Number("KONTOR_RATE_BURST", 1, 1_000_000, KontorOptions.DefaultRateBurst),
             PoolSize = SharedOptions.Number("KONTOR_POOL_SIZE", 1, 1000, KontorOptions.DefaultPoolSize),
+            TrustedProxies = Proxies.Read(),
         };
     }
 
@@ -119,6 +120,8 @@ internal sealed record ServeSettings
 
     public required Chosen<int> PoolSize { get; init; }
 
+    public required Chosen<string> TrustedProxies { get; init; }
+
     /// <summary>What the platform starts by.</summary>
     /// <param name="connection">The database; null when no service here keeps anything.</param>
     public KontorOptions On(Connection? connection) => new()
@@ -135,6 +138,7 @@ internal sealed record ServeSettings
         RateLimit = RateLimit.Value,
         RateBurst = RateBurst.Value,
         PoolSize = PoolSize.Value,
+        TrustedProxies = Proxies.Parse(TrustedProxies.Value),
         AdminEmail = Environment.GetEnvironmentVariable("KONTOR_ADMIN_EMAIL") is { Length: > 0 } email ? email : null,
         AdminPassword = Environment.GetEnvironmentVariable("KONTOR_ADMIN_PASSWORD") is { Length: > 0 } password ? password : null,
     };

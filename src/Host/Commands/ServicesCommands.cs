@@ -58,6 +58,7 @@ internal static class ServicesCommands
         }
 
         Terminal.Line($"Rate limit {settings.RateLimit} requests a second from one address, {settings.RateBurst} at once");
+        Terminal.Line($"Proxies    {(settings.TrustedProxies.Value.Length == 0 ? "none trusted: X-Forwarded-For is ignored" : settings.TrustedProxies)}");
         Terminal.Line($"Pool size  {settings.PoolSize} connections for each service");
         Terminal.Line($"Database   {database}");
         Terminal.Line($"Budget     {budget} connections for each process that runs these services");

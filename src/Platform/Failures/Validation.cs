@@ -9,6 +9,12 @@ namespace Kontor.Platform.Failures;
 /// </summary>
 public sealed class Validation
 {
+    /// <summary>How many items a page has unless the client wants another number.</summary>
+    public const int DefaultPageSize = 24;
+
+    /// <summary>How many items a page has at most.</summary>
+    public const int LongestPage = 100;
+
     private readonly List<Fault> _faults = [];
 
     /// <summary>What is wrong so far.</summary>
@@ -46,6 +52,15 @@ public sealed class Validation
     /// <summary>A whole number within bounds.</summary>
     public Validation Range(string pointer, long value, long min, long max) =>
         Require(value >= min && value <= max, pointer, "out_of_range", string.Create(CultureInfo.InvariantCulture, $"Give a whole number from {min} to {max}."));
+
+    /// <summary>How long a page of a list may be: 1..100 items, 24 when nothing is asked for. The same for every list.</summary>
+    /// <param name="limit">What the client asked for; 0 when it asked for nothing.</param>
+    /// <param name="size">What it gets.</param>
+    public Validation PageSize(int limit, out int size)
+    {
+        size = limit == 0 ? DefaultPageSize : limit;
+        return Range("?limit", size, 1, LongestPage);
+    }
 
     /// <summary>Any other condition.</summary>
     public Validation Require(bool holds, string pointer, string code, string detail)

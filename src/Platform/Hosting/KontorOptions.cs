@@ -1,3 +1,4 @@
+using System.Net;
 using Kontor.Platform.Rpc;
 
 namespace Kontor.Platform.Hosting;
@@ -58,6 +59,9 @@ public sealed record KontorOptions
 
     /// <summary>How many of them may come at once.</summary>
     public int RateBurst { get; init; } = DefaultRateBurst;
+
+    /// <summary>The proxies whose <c>X-Forwarded-For</c> is believed; nobody's unless told otherwise.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <summary>Reads what a single service can be told by a <c>KONTOR_…</c> variable; null when it isn't set.</summary>
     public Func<string, string?> Setting { get; init; } = Environment.GetEnvironmentVariable;

@@ -39,6 +39,9 @@ public sealed record Actor(Guid? UserId, Roles Roles, string Email = "", string 
     /// <summary>True when it has an account or an API key.</summary>
     public bool IsSignedIn => UserId is not null || IsSystem;
 
+    /// <summary>True for people; API keys stand for programs and have no e-mail.</summary>
+    public bool HasAccount => UserId is not null && Email.Length > 0;
+
     /// <summary>True for staff, admins and operators.</summary>
     public bool IsStaff => (Roles & (Roles.Staff | Roles.Admin | Roles.Operator)) != Roles.None;
 

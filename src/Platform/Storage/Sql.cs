@@ -28,8 +28,8 @@ public sealed class Sql
     /// <summary>Called by the compiler.</summary>
     public void AppendLiteral(string text) => _parts.Add(text);
 
-    /// <summary>Takes in another piece of SQL.</summary>
-    public void AppendFormatted(Sql fragment) => _parts.AddRange(fragment._parts);
+    /// <summary>Takes in another piece of SQL. Its values are copied, as it may stand in several statements and a parameter belongs to one.</summary>
+    public void AppendFormatted(Sql fragment) => _parts.AddRange(fragment._parts.Select(part => part is NpgsqlParameter parameter ? parameter.Clone() : part));
 
     /// <summary>Takes in a shop's id as a parameter.</summary>
     public void AppendFormatted(ShopId shop) => AppendFormatted(shop.Value);

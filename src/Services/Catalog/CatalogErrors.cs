@@ -34,7 +34,7 @@ internal static class CatalogErrors
 
     public static readonly Error BadCursor =
         Error.Invalid(
-            "catalog.bad_cursor", "'after' isn't a cursor of this list. Begin again without it, and keep category, q and sort as they are from page to page.", new Fault("/after", "invalid", "Use the 'next' of the page before."));
+            "catalog.bad_cursor", "'after' isn't a cursor of this list. Begin again without it, and keep category, q and sort as they are from page to page.", new Fault("?after", "invalid", "Use the 'next' of the page before."));
 
     public static Error SlugTaken(string slug) =>
         new(ErrorKind.Conflict, "catalog.slug_taken", $"The slug '{slug}' is taken. Choose another one, or leave it out to have one made.")

@@ -8,6 +8,7 @@ using Kontor.Gateway.Payments;
 using Kontor.Gateway.Reports;
 using Kontor.Gateway.Shops;
 using Kontor.Gateway.Users;
+using Kontor.Platform.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
@@ -32,13 +33,16 @@ internal static class GatewayPaths
         var problems = services.GetRequiredService<ProblemPages>();
         var limits = services.GetRequiredService<RateLimits>();
         var admission = services.GetRequiredService<Admission>();
+        web.UseTrustedProxies(services.GetRequiredService<KontorOptions>());
         web.Use((http, next) =>
         {
             SecurityHeaders.Add(http);
+            HeadRequests.Serve(http);
             return next(http);
         });
         web.Use((http, next) => problems.Handle(http, next));
         web.Use((http, next) => limits.Handle(http, next));
+        web.UseRouting();
         web.Use((http, next) =>
         {
             EncodedSlashes.Decode(http);

@@ -11,22 +11,19 @@ namespace Kontor.Catalog.Features;
 /// <summary>Shows the shop's products page by page: all of them, those of a category with everything below it, or those that fit some words.</summary>
 internal sealed class ListProducts(Database db)
 {
-    private const int DefaultLimit = 24;
-    private const int MaxLimit = 100;
     private const int LongestQuery = 200;
 
     public async Task<Result<ProductPage>> Handle(ListProductsRequest request, CallContext call)
     {
         var isSearch = !string.IsNullOrWhiteSpace(request.Query);
         var sort = ProductSorts.Parse(request.Sort, isSearch);
-        var limit = request.Limit == 0 ? DefaultLimit : request.Limit;
         var validation = new Validation()
-            .Range("/limit", limit, 1, MaxLimit)
-            .Line("/q", request.Query, 0, LongestQuery)
-            .Require(sort is not null, "/sort", "invalid", "Use newest, name, price, -price, popular or relevance.");
+            .PageSize(request.Limit, out var limit)
+            .Line("?q", request.Query, 0, LongestQuery)
+            .Require(sort is not null, "?sort", "invalid", "Use newest, name, price, -price, popular or relevance.");
         if (request.Category.Length > 0)
         {
-            validation.Slug("/category", request.Category, Slugs.Longest);
+            validation.Slug("?category", request.Category, Slugs.Longest);
         }
 
         if (validation.Failed(CatalogErrors.Invalid, out var invalid))
@@ -55,17 +52,23 @@ internal sealed class ListProducts(Database db)
         var words = isSearch ? SearchWords.Query(request.Query) : null;
         if (words is "")
         {
-            return new ProductPage();
+            return request.WithTotal ? new ProductPage { Total = 0 } : new ProductPage();
         }
 
         var rows = await shop.List<ProductRow>(Page(call, words, categories, sort.Value, after, limit), call.Aborted);
         var page = rows.Take(limit).ToList();
         var variants = (await shop.List<VariantRow>(VariantRow.Of(call.Shop, [.. page.Select(row => row.Id)]), call.Aborted)).ToLookup(variant => variant.ProductId);
-        return new ProductPage
+        var answer = new ProductPage
         {
             Products = { page.Select(row => row.ToProduct(variants[row.Id])) },
             Next = rows.Count > limit ? new ProductCursor(list, ValueOf(page[^1], sort.Value), page[^1].Id).Encode() : "",
         };
+        if (request.WithTotal)
+        {
+            answer.Total = await shop.Estimate(All(call, words, categories), call.Aborted);
+        }
+
+        return answer;
     }
 
     private static Sql WithDescendants(ShopId shop, string slug) =>
@@ -82,10 +85,14 @@ internal sealed class ListProducts(Database db)
     private static Sql Page(CallContext call, string? words, Guid[]? categories, ProductSort sort, ProductCursor? after, int limit) =>
         $"""
         SELECT {ProductRow.Columns}, {Rank(words)} AS rank
-        FROM {Source(call.Shop, words)}
-        WHERE p.shop_id = {call.Shop} {OnlyActive(call)} {InCategories(call.Shop, categories)} {After(sort, after)}
+        FROM {Those(call, words, categories)} {After(sort, after)}
         ORDER BY {Order(sort)} LIMIT {limit + 1}
         """;
+
+    private static Sql All(CallContext call, string? words, Guid[]? categories) => $"SELECT FROM {Those(call, words, categories)}";
+
+    private static Sql Those(CallContext call, string? words, Guid[]? categories) =>
+        $"{Source(call.Shop, words)} WHERE p.shop_id = {call.Shop} {OnlyActive(call)} {InCategories(call.Shop, categories)}";
 
     private static Sql Rank(string? words) => Sql.Verbatim(words is null ? "0::real" : "found.rank");
 

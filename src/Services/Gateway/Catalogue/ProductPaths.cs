@@ -15,7 +15,7 @@ internal static class ProductPaths
         products.MapGet("", List).Is(new("listProducts", "Browse and search products.", CatalogMethods.ListProducts.Access)
         {
             Description = "Shoppers see active products only. sort is one of newest, name, price, -price, popular, relevance.",
-        }).Returns<Page<Product>>();
+        }).ReturnsPage<Product>();
         products.MapGet("/{idOrSlug}", Get).Is(new("getProduct", "One product, by id or slug.", CatalogMethods.GetProduct.Access)).Returns<Product>();
         products.MapPost("", Create).Is(new("createProduct", "Add a product.", CatalogMethods.CreateProduct.Access)).Returns<Product>(StatusCodes.Status201Created);
         products.MapPatch("/{id}", Change)
@@ -32,14 +32,14 @@ internal static class ProductPaths
 
         var found = await edge.Call(
             CatalogMethods.ListProducts,
-            new ListProductsRequest { Category = category ?? "", Query = q ?? "", Sort = sort ?? "", Limit = size, After = after ?? "" });
+            new ListProductsRequest { Category = category ?? "", Query = q ?? "", Sort = sort ?? "", Limit = size, After = after ?? "", WithTotal = edge.WantsTotal });
         if (!found.Try(out var page, out var refusal))
         {
             return Answers.Refuse(refusal);
         }
 
         var stock = await AvailableStock.For(edge, page.Products);
-        return Answers.Ok(Paging.Of([.. page.Products.Select(product => Product.From(product, stock))], page.Next));
+        return Answers.Ok(Paging.Of([.. page.Products.Select(product => Product.From(product, stock))], page.Next, page.HasTotal ? page.Total : null));
     }
 
     private static Task<IResult> Get(EdgeCall edge, string idOrSlug) =>

@@ -16,7 +16,7 @@ internal static class DeliveryMethodPaths
     public static void MapDeliveryMethods(this IEndpointRouteBuilder v1)
     {
         var methods = v1.MapGroup("/delivery/methods").WithTags("Delivery");
-        methods.MapGet("", List).Is(new("listDeliveryMethods", "All delivery methods.", DeliveryMethods.ListMethods.Access)).Returns<Page<DeliveryMethod>>();
+        methods.MapGet("", List).Is(new("listDeliveryMethods", "All delivery methods.", DeliveryMethods.ListMethods.Access)).ReturnsPage<DeliveryMethod>();
         methods.MapPost("", Create).Is(new("createDeliveryMethod", "Add a delivery method.", DeliveryMethods.CreateMethod.Access))
             .Returns<DeliveryMethod>(StatusCodes.Status201Created);
         methods.MapGet("/{code}", Get).Is(new("getDeliveryMethod", "One delivery method.", DeliveryMethods.ListMethods.Access)).Returns<DeliveryMethod>();
@@ -27,7 +27,7 @@ internal static class DeliveryMethodPaths
     }
 
     private static Task<IResult> List(EdgeCall edge) =>
-        edge.Call(DeliveryMethods.ListMethods, new Empty()).Ok(list => Paging.All<DeliveryMethod>([.. list.Methods.Select(DeliveryMethod.From)]));
+        edge.Call(DeliveryMethods.ListMethods, new Empty()).Ok(list => Paging.All<DeliveryMethod>(edge, [.. list.Methods.Select(DeliveryMethod.From)]));
 
     private static Task<IResult> Get(EdgeCall edge, string code) => edge.Call(DeliveryMethods.ListMethods, new Empty())
         .One(list => list.Methods.FirstOrDefault(method => method.Code == code), s_unknown, DeliveryMethod.From, method => method.Version);

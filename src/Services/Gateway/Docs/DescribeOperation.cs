@@ -19,6 +19,17 @@ internal static class DescribeOperation
             Explain(parameter, rules);
         }
 
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<ListMark>().Any())
+        {
+            parameters.Add(new OpenApiParameter
+            {
+                Name = Paging.CountParameter,
+                In = ParameterLocation.Query,
+                Description = "With 'estimated' the answer has a total: exact up to 10,000, about right beyond.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["estimated"] },
+            });
+        }
+
         AddHeaders(parameters, rules, method);
         AddSecurity(operation, rules, context.Document!);
         AddProblems(operation, rules, method, context.Document!);
@@ -104,19 +115,19 @@ internal static class DescribeOperation
         Example = example,
     };
 
+    // The role that is needed stands in the requirement, as OpenAPI 3.1 allows for schemes without scopes.
     private static void AddSecurity(OpenApiOperation operation, Operation rules, OpenApiDocument document)
     {
-        List<OpenApiSecurityRequirement> ways =
-        [
-            new() { [new OpenApiSecuritySchemeReference(DescribeWhole.Bearer, document)] = [] },
-            new() { [new OpenApiSecuritySchemeReference(DescribeWhole.ApiKey, document)] = [] },
-        ];
-        if (rules.Access == Access.Anyone)
+        List<string> role = rules.Access is Access.Staff or Access.Admin or Access.Operator ? [rules.Access.ToString().ToLowerInvariant()] : [];
+        operation.Security = rules switch
         {
-            ways.Add([]);
-        }
+            { NeedsNoCredentials: true } => [],
+            { Access: Access.Account } => [By(DescribeWhole.Bearer)],
+            { Access: Access.Anyone } => [By(DescribeWhole.Bearer), By(DescribeWhole.ApiKey), []],
+            _ => [By(DescribeWhole.Bearer), By(DescribeWhole.ApiKey)],
+        };
 
-        operation.Security = ways;
+        OpenApiSecurityRequirement By(string scheme) => new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [.. role] };
     }
 
     private static void AddProblems(OpenApiOperation operation, Operation rules, string method, OpenApiDocument document)

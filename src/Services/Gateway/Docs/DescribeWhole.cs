@@ -15,6 +15,7 @@ internal static class DescribeWhole
         """
         Sells, stocks, delivers and takes payment for a merchant's business.
 
+        - **Roles**: `security` says the least that is needed, if any: `staff`, `admin` or `operator`; each may do what those before it may.
         - **Shop**: send its handle as `X-Shop`, or use a host name such as `handle.example.com`; otherwise it is `main`.
         - **Money** is an amount in minor units with an ISO 4217 currency: 1999 EUR is €19.99, 1999 JPY is ¥1,999.
         - **Lists** come in pages: send `next` as `?after=` for the following one.

@@ -76,9 +76,22 @@ internal sealed class Admission(RpcClient client, ShopResolution shops, Authenti
             return precondition;
         }
 
+        if (!WantsTotal(request).Try(out var wantsTotal, out var count))
+        {
+            return count;
+        }
+
+        if (!BodyType.IsReadable(request))
+        {
+            throw new BadHttpRequestException(RequestErrors.UnsupportedMediaType.Message, StatusCodes.Status415UnsupportedMediaType);
+        }
+
         var keyed = await WithKey(context, request, operation);
-        return keyed.Map(call => new EdgeCall(client, call, caller.OrderToken, version));
+        return keyed.Map(call => new EdgeCall(client, call, caller.OrderToken, version, wantsTotal));
     }
+
+    private static Result<bool> WantsTotal(HttpRequest request) =>
+        request.QueryString.HasValue && request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ListMark>() is not null ? Paging.WantsTotal(request.Query) : false;
 
     private static Result<long> ExpectedVersion(HttpRequest request, Operation operation) =>
         operation.TakesIfMatch ? ETags.Expected(request.Headers) : 0;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Kontor.Gateway.Edge;
 
@@ -18,11 +17,44 @@ internal static class BodyLimit
             return Problems.Write(http, StatusCodes.Status413PayloadTooLarge, RequestErrors.TooLarge);
         }
 
-        if (http.Request.ContentLength is null && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } chunked)
+        if (http.Request.ContentLength is null)
         {
-            chunked.MaxRequestBodySize = MaxBytes;
+            http.Request.Body = new Counted(http.Request.Body);
         }
 
         return next(http);
+    }
+
+    /// <summary>A body whose length nobody told: it is counted as it is read.</summary>
+    private sealed class Counted(Stream body) : Stream
+    {
+        private long _read;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => _read; set => throw new NotSupportedException(); }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => Count(await body.ReadAsync(buffer, cancellationToken));
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override int Read(byte[] buffer, int offset, int count) => Count(body.Read(buffer, offset, count));
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        private int Count(int read) =>
+            (_read += read) <= MaxBytes ? read : throw new BadHttpRequestException(RequestErrors.TooLarge.Message, StatusCodes.Status413PayloadTooLarge);
     }
 }

@@ -34,6 +34,9 @@ internal sealed record Operation(string Id, string Summary, Access Access)
     /// <summary>True where a guest's order token may stand in for an access token.</summary>
     public bool TakesOrderToken { get; init; }
 
+    /// <summary>True where it makes no difference who asks, so that clients needn't send credentials.</summary>
+    public bool NeedsNoCredentials { get; init; }
+
     /// <summary>True where If-Match is honoured.</summary>
     public bool TakesIfMatch { get; init; }
 
@@ -58,6 +61,15 @@ internal static class OperationExtensions
     public static RouteHandlerBuilder Returns<TBody>(this RouteHandlerBuilder endpoint, int status = StatusCodes.Status200OK) =>
         endpoint.Produces<TBody>(status);
 
+    /// <summary>The answer of a list, for the API's description; clients may ask such a list for its total.</summary>
+    public static RouteHandlerBuilder ReturnsPage<TItem>(this RouteHandlerBuilder endpoint) => endpoint.Produces<Page<TItem>>().WithMetadata(ListMark.Instance);
+
     /// <summary>A success without a body.</summary>
     public static RouteHandlerBuilder ReturnsNothing(this RouteHandlerBuilder endpoint) => endpoint.Produces(StatusCodes.Status204NoContent);
+}
+
+/// <summary>Marks endpoints that answer with a page of a list.</summary>
+internal sealed class ListMark
+{
+    public static readonly ListMark Instance = new();
 }

@@ -52,18 +52,31 @@ internal sealed class ProblemPages(ILogger<ProblemPages> logger)
         { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.Write(http, exception.StatusCode, RequestErrors.TooLarge),
         { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problems.Write(http, exception.StatusCode, RequestErrors.UnsupportedMediaType),
         { InnerException: JsonException json } => Problems.Write(http, JsonFaults.Explain(json)),
-        { StatusCode: StatusCodes.Status400BadRequest } when http.Request.ContentLength is 0 or null => Problems.Write(http, RequestErrors.BodyRequired),
+        // What the framework says of an endpoint whose body is nothing, or the JSON null.
+        { StatusCode: StatusCodes.Status400BadRequest } when exception.Message.StartsWith("Implicit body inferred", StringComparison.Ordinal) || http.Request.ContentLength == 0 =>
+            Problems.Write(http, RequestErrors.BodyRequired),
         _ => Problems.Write(http, exception.StatusCode, RequestErrors.Unreadable),
     };
 
     // Routing, and whoever reads a body for us, answers with a bare status.
-    private static Task Explain(HttpContext http) => http.Response.StatusCode switch
+    private static Task Explain(HttpContext http)
+    {
+        // Routing knows nothing of HeadRequests.
+        if (http.Response.Headers.Allow.ToString() is var methods && methods.Split(", ").Contains(HttpMethods.Get))
+        {
+            http.Response.Headers.Allow = methods.Replace(HttpMethods.Get, $"{HttpMethods.Get}, {HttpMethods.Head}", StringComparison.Ordinal);
+        }
+
+        return Explain(http, http.Response.StatusCode);
+    }
+
+    private static Task Explain(HttpContext http, int status) => status switch
     {
         StatusCodes.Status404NotFound => Problems.Write(http, RequestErrors.UnknownPath),
         StatusCodes.Status405MethodNotAllowed =>
             Problems.Write(http, StatusCodes.Status405MethodNotAllowed, RequestErrors.MethodNotAllowed(http.Request.Method, http.Response.Headers.Allow.ToString())),
         StatusCodes.Status413PayloadTooLarge => Problems.Write(http, StatusCodes.Status413PayloadTooLarge, RequestErrors.TooLarge),
         StatusCodes.Status415UnsupportedMediaType => Problems.Write(http, StatusCodes.Status415UnsupportedMediaType, RequestErrors.UnsupportedMediaType),
-        var status => Problems.Write(http, status, RequestErrors.Unreadable),
+        _ => Problems.Write(http, status, RequestErrors.Unreadable),
     };
 }

@@ -7,7 +7,7 @@ internal static class RequestErrors
 
     public static readonly Error UnknownPath = new(ErrorKind.NotFound, "request.unknown_path", "There is nothing at this address. GET /openapi/v1.json lists what there is.");
 
-    public static readonly Error UnsupportedMediaType = new(ErrorKind.Invalid, "request.unsupported_media_type", "Send the body as JSON, with 'Content-Type: application/json'.");
+    public static readonly Error UnsupportedMediaType = new(ErrorKind.Invalid, "request.unsupported_media_type", "Send the body as JSON in UTF-8, with 'Content-Type: application/json'.");
 
     public static readonly Error TooLarge = new(ErrorKind.Invalid, "request.too_large", "The body is larger than 2 MB. Split it into several requests.");
 

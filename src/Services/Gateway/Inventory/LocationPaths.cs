@@ -16,7 +16,7 @@ internal static class LocationPaths
     public static void MapLocations(this IEndpointRouteBuilder v1)
     {
         var locations = v1.MapGroup("/locations").WithTags("Stock");
-        locations.MapGet("", List).Is(new("listLocations", "Where stock is kept.", InventoryMethods.ListLocations.Access)).Returns<Page<Location>>();
+        locations.MapGet("", List).Is(new("listLocations", "Where stock is kept.", InventoryMethods.ListLocations.Access)).ReturnsPage<Location>();
         locations.MapPost("", Create).Is(new("createLocation", "Add a stock location.", InventoryMethods.CreateLocation.Access)).Returns<Location>(StatusCodes.Status201Created);
         locations.MapGet("/{code}", Get).Is(new("getLocation", "One stock location.", InventoryMethods.ListLocations.Access)).Returns<Location>();
         locations.MapPatch("/{code}", Change)
@@ -24,7 +24,7 @@ internal static class LocationPaths
     }
 
     private static Task<IResult> List(EdgeCall edge) =>
-        edge.Call(InventoryMethods.ListLocations, new Empty()).Ok(list => Paging.All<Location>([.. list.Locations.Select(Location.From)]));
+        edge.Call(InventoryMethods.ListLocations, new Empty()).Ok(list => Paging.All<Location>(edge, [.. list.Locations.Select(Location.From)]));
 
     private static Task<IResult> Get(EdgeCall edge, string code) => edge.Call(InventoryMethods.ListLocations, new Empty())
         .One(list => list.Locations.FirstOrDefault(location => location.Code == code), s_unknown, Location.From, location => location.Version);

@@ -21,7 +21,7 @@ internal static class StockPaths
             Key = KeyRule.Required,
         })
             .Returns<Movement>(StatusCodes.Status201Created);
-        stock.MapGet("/movements", ListMovements).Is(new("listMovements", "How the stock came to be, newest first.", InventoryMethods.ListMovements.Access)).Returns<Page<Movement>>();
+        stock.MapGet("/movements", ListMovements).Is(new("listMovements", "How the stock came to be, newest first.", InventoryMethods.ListMovements.Access)).ReturnsPage<Movement>();
     }
 
     private static Task<IResult> Get(EdgeCall edge, string sku) => edge.Call(InventoryMethods.GetStock, new GetStockRequest { Sku = sku }).Ok(Stock.From);
@@ -32,8 +32,8 @@ internal static class StockPaths
 
     private static async Task<IResult> ListMovements(EdgeCall edge, string sku, string? limit, string? after) =>
         Paging.Limit(limit).Try(out var size, out var error)
-            ? await edge.Call(InventoryMethods.ListMovements, new ListMovementsRequest { Sku = sku, Limit = size, After = after ?? "" })
-                .Ok(page => Paging.Of([.. page.Movements.Select(Movement.From)], page.HasMore ? page.Movements[^1].Id : ""))
+            ? await edge.Call(InventoryMethods.ListMovements, new ListMovementsRequest { Sku = sku, Limit = size, After = after ?? "", WithTotal = edge.WantsTotal })
+                .Ok(page => Paging.Of([.. page.Movements.Select(Movement.From)], page.HasMore ? page.Movements[^1].Id : "", page.HasTotal ? page.Total : null))
             : Answers.Refuse(error);
 
     /// <summary>The stock of a variant.</summary>

@@ -18,10 +18,10 @@ internal static class OrderPaths
             Description = "All or nothing: after any failure nothing is held, reserved or charged. With invoice and cash_on_delivery the order is confirmed when the answer comes.",
             Key = KeyRule.Required,
         }).Returns<Order>(StatusCodes.Status201Created);
-        orders.MapGet("", List).Is(new("listOrders", "Your orders, newest first; all of the shop's for staff.", OrdersMethods.ListOrders.Access)).Returns<Page<Order>>();
+        orders.MapGet("", List).Is(new("listOrders", "Your orders, newest first; all of the shop's for staff.", OrdersMethods.ListOrders.Access)).ReturnsPage<Order>();
         orders.MapGet("/{id}", Get).Is(new("getOrder", "One order.", OrdersMethods.GetOrder.Access) { TakesOrderToken = true }).Returns<Order>();
         orders.MapGet("/{id}/history", GetHistory)
-            .Is(new("getOrderHistory", "What happened to an order.", OrdersMethods.GetHistory.Access) { TakesOrderToken = true }).Returns<Page<HistoryEntry>>();
+            .Is(new("getOrderHistory", "What happened to an order.", OrdersMethods.GetHistory.Access) { TakesOrderToken = true }).ReturnsPage<HistoryEntry>();
         orders.MapPost("/{id}/cancel", Cancel).Is(new("cancelOrder", "Cancel an order. Its stock is free when the answer comes.", OrdersMethods.CancelOrder.Access)
         {
             TakesOrderToken = true,
@@ -35,8 +35,8 @@ internal static class OrderPaths
 
     private static async Task<IResult> List(EdgeCall edge, string? status, string? limit, string? after) =>
         Paging.Limit(limit).Try(out var size, out var error)
-            ? await edge.Call(OrdersMethods.ListOrders, new ListOrdersRequest { Status = status ?? "", Limit = size, After = after ?? "" })
-                .Ok(page => Paging.Of([.. page.Orders.Select(Order.From)], page.Next))
+            ? await edge.Call(OrdersMethods.ListOrders, new ListOrdersRequest { Status = status ?? "", Limit = size, After = after ?? "", WithTotal = edge.WantsTotal })
+                .Ok(page => Paging.Of([.. page.Orders.Select(Order.From)], page.Next, page.HasTotal ? page.Total : null))
             : Answers.Refuse(error);
 
     private static Task<IResult> Get(EdgeCall edge, string id, [FromQuery(Name = "access_token")] string? accessToken) =>
@@ -45,6 +45,7 @@ internal static class OrderPaths
     private static Task<IResult> GetHistory(EdgeCall edge, string id, [FromQuery(Name = "access_token")] string? accessToken) =>
         edge.Call(OrdersMethods.GetHistory, new GetOrderRequest { Id = id, AccessToken = accessToken ?? edge.OrderToken })
             .Ok(history => Paging.All<HistoryEntry>(
+                edge,
                 [.. history.Entries.Select(entry => new HistoryEntry { At = entry.At.ToDateTime(), Event = entry.Event, Actor = entry.Actor, Detail = entry.Detail })]));
 
     private static Task<IResult> Cancel(EdgeCall edge, string id, [FromQuery(Name = "access_token")] string? accessToken, Cancellation? body) =>

@@ -27,12 +27,13 @@ internal static class PaymentPaths
 
             // The payment that the body names knows its shop; providers call one address.
             InShop = false,
+            NeedsNoCredentials = true,
         }).ReturnsNothing();
     }
 
     private static Task<IResult> Get(EdgeCall edge, string id) => edge.Call(PaymentsMethods.GetPayment, new GetPaymentRequest { Id = id }).Ok(Payment.From);
 
-    private static Task<IResult> Capture(EdgeCall edge, string id) => edge.Call(PaymentsMethods.Capture, new CaptureRequest { Id = id }).Ok(Payment.From);
+    private static Task<IResult> Capture(EdgeCall edge, string id, Nothing? body) => edge.Call(PaymentsMethods.Capture, new CaptureRequest { Id = id }).Ok(Payment.From);
 
     private static Task<IResult> Refund(EdgeCall edge, string id, NewRefund body) =>
         edge.Call(PaymentsMethods.Refund, new RefundRequest { Id = id, Amount = body.Amount.ToProto(), Reason = body.Reason })
@@ -52,6 +53,9 @@ internal static class PaymentPaths
             Body = body,
         }).NoContent();
     }
+
+    /// <summary>No members: all of it is captured. May be left out; an amount would be a part, which can't be captured, so it isn't passed over.</summary>
+    internal sealed record Nothing;
 
     /// <summary>Money to give back.</summary>
     internal sealed record NewRefund

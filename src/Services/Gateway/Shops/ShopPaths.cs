@@ -12,7 +12,7 @@ internal static class ShopPaths
     public static void MapShops(this IEndpointRouteBuilder v1)
     {
         var shops = v1.MapGroup("/shops").WithTags("Shops");
-        shops.MapGet("", List).Is(new("listShops", "All shops, by handle.", Access.Operator) { InShop = false }).Returns<Page<Shop>>();
+        shops.MapGet("", List).Is(new("listShops", "All shops, by handle.", Access.Operator) { InShop = false }).ReturnsPage<Shop>();
         shops.MapPost("", Create).Is(new("createShop", "Make a shop.", Access.Operator)
         {
             Description = "The shop has one stock location, free delivery to every country, and every payment method but card, and can sell at once.",
@@ -24,8 +24,8 @@ internal static class ShopPaths
 
     private static async Task<IResult> List(EdgeCall edge, string? limit, string? after) =>
         Paging.Limit(limit).Try(out var size, out var error)
-            ? await edge.Call(ShopsMethods.ListShops, new ListShopsRequest { Limit = size, After = after ?? "" })
-                .Ok(page => Paging.Of([.. page.Shops.Select(Shop.From)], page.HasMore ? page.Shops[^1].Handle : ""))
+            ? await edge.Call(ShopsMethods.ListShops, new ListShopsRequest { Limit = size, After = after ?? "", WithTotal = edge.WantsTotal })
+                .Ok(page => Paging.Of([.. page.Shops.Select(Shop.From)], page.HasMore ? page.Shops[^1].Handle : "", page.HasTotal ? page.Total : null))
             : Answers.Refuse(error);
 
     private static async Task<IResult> Create(EdgeCall edge, NewShop body) =>

@@ -15,14 +15,14 @@ internal static class ApiKeyPaths
     public static void MapApiKeys(this IEndpointRouteBuilder v1)
     {
         var keys = v1.MapGroup("/api-keys").WithTags("API keys");
-        keys.MapGet("", List).Is(new("listApiKeys", "The shop's API keys, without their secrets.", UsersMethods.ListApiKeys.Access)).Returns<Page<ApiKey>>();
+        keys.MapGet("", List).Is(new("listApiKeys", "The shop's API keys, without their secrets.", UsersMethods.ListApiKeys.Access)).ReturnsPage<ApiKey>();
         keys.MapPost("", Create).Is(new("createApiKey", "Make an API key. Its secret is told this once.", UsersMethods.CreateApiKey.Access))
             .Returns<ApiKey>(StatusCodes.Status201Created);
         keys.MapDelete("/{id}", Revoke).Is(new("revokeApiKey", "End an API key; it is dead within seconds.", UsersMethods.RevokeApiKey.Access)).ReturnsNothing();
     }
 
     private static Task<IResult> List(EdgeCall edge) =>
-        edge.Call(UsersMethods.ListApiKeys, new Empty()).Ok(list => Paging.All<ApiKey>([.. list.ApiKeys.Select(key => ApiKey.From(key, null))]));
+        edge.Call(UsersMethods.ListApiKeys, new Empty()).Ok(list => Paging.All<ApiKey>(edge, [.. list.ApiKeys.Select(key => ApiKey.From(key, null))]));
 
     private static Task<IResult> Create(EdgeCall edge, NewApiKey body) =>
         edge.Call(UsersMethods.CreateApiKey, new CreateApiKeyRequest { Name = body.Name, Roles = { body.Roles } })

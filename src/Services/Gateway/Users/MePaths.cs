@@ -17,7 +17,7 @@ internal static class MePaths
         var me = v1.MapGroup("/me").WithTags("Me");
         me.MapGet("", Get).Is(new("getMe", "Your account.", UsersMethods.GetMe.Access)).Returns<User>();
         me.MapPatch("", Change).Is(new("changeMe", "Change your name, e-mail address or password.", UsersMethods.UpdateMe.Access) { TakesIfMatch = true }).Returns<User>();
-        me.MapGet("/addresses", ListAddresses).Is(new("listMyAddresses", "Your saved addresses.", UsersMethods.ListAddresses.Access)).Returns<Page<SavedAddress>>();
+        me.MapGet("/addresses", ListAddresses).Is(new("listMyAddresses", "Your saved addresses.", UsersMethods.ListAddresses.Access)).ReturnsPage<SavedAddress>();
         me.MapPost("/addresses", AddAddress).Is(new("addMyAddress", "Save an address.", UsersMethods.AddAddress.Access)).Returns<SavedAddress>(StatusCodes.Status201Created);
         me.MapGet("/addresses/{id}", GetAddress).Is(new("getMyAddress", "One of your saved addresses.", UsersMethods.ListAddresses.Access)).Returns<SavedAddress>();
         me.MapPatch("/addresses/{id}", ChangeAddress)
@@ -32,7 +32,7 @@ internal static class MePaths
         edge.Call(UsersMethods.UpdateMe, body.ToProto(edge.ExpectedVersion)).Ok(User.From, user => user.Version);
 
     private static Task<IResult> ListAddresses(EdgeCall edge) =>
-        edge.Call(UsersMethods.ListAddresses, new Empty()).Ok(list => Paging.All<SavedAddress>([.. list.Addresses.Select(SavedAddress.From)]));
+        edge.Call(UsersMethods.ListAddresses, new Empty()).Ok(list => Paging.All<SavedAddress>(edge, [.. list.Addresses.Select(SavedAddress.From)]));
 
     private static Task<IResult> GetAddress(EdgeCall edge, string id) => edge.Call(UsersMethods.ListAddresses, new Empty())
         .One(list => list.Addresses.FirstOrDefault(address => address.Id == id), s_unknownAddress, SavedAddress.From, address => address.Version);

@@ -21,7 +21,7 @@ internal static class SignInPaths
         auth.MapPost("/logout", LogOut).Is(Open("logOut", "Sign out: the refresh token and its successors end.")).ReturnsNothing();
     }
 
-    private static Operation Open(string id, string summary) => new(id, summary, Access.Anyone) { Key = KeyRule.Ignored };
+    private static Operation Open(string id, string summary) => new(id, summary, Access.Anyone) { Key = KeyRule.Ignored, NeedsNoCredentials = true };
 
     private static Task<IResult> Register(EdgeCall edge, Registration body) =>
         edge.Call(UsersMethods.Register, new RegisterRequest { Email = body.Email, Password = body.Password, Name = body.Name })

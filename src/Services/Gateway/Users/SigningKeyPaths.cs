@@ -12,7 +12,7 @@ internal static class SigningKeyPaths
 {
     public static void MapSigningKeys(this IEndpointRouteBuilder web) =>
         web.MapGet("/.well-known/jwks.json", List).WithTags("Sign-in")
-            .Is(new("listSigningKeys", "The public keys of access tokens.", Access.Anyone) { InShop = false })
+            .Is(new("listSigningKeys", "The public keys of access tokens.", Access.Anyone) { InShop = false, NeedsNoCredentials = true })
             .Returns<KeySet>();
 
     private static Task<IResult> List(EdgeCall edge, HttpContext http)

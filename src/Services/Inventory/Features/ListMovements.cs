@@ -1,5 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
+using Kontor.Contracts.Catalog.V1;
 using Kontor.Contracts.Inventory.V1;
+using Kontor.Platform.Failures;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 using Movement = Kontor.Contracts.Inventory.V1.Movement;
@@ -7,7 +9,7 @@ using Movement = Kontor.Contracts.Inventory.V1.Movement;
 namespace Kontor.Inventory.Features;
 
 /// <summary>Tells how a SKU's stock came to be what it is, newest first.</summary>
-internal sealed class ListMovements(Database database)
+internal sealed class ListMovements(Database database, RpcClient peers)
 {
     public async Task<Result<MovementPage>> Handle(ListMovementsRequest request, CallContext call)
     {
@@ -17,15 +19,25 @@ internal sealed class ListMovements(Database database)
         }
 
         var after = request.After.Length == 0 ? Guid.AllBitsSet : Guid.Parse(request.After);
-        var limit = Math.Clamp(request.Limit, 1, 100);
-        var rows = await database.In(call.Shop).List<Row>(
+        if (new Validation().PageSize(request.Limit, out var limit).Failed(InventoryErrors.Invalid, out var invalid))
+        {
+            return invalid;
+        }
+
+        var shop = database.In(call.Shop);
+        var rows = await shop.List<Row>(
             $"""
             SELECT id, sku, location, kind, on_hand_delta, reserved_delta, order_id, reason, created_at
             FROM stock_movement WHERE shop_id = {call.Shop} AND sku = {request.Sku} AND id < {after}
             ORDER BY id DESC LIMIT {limit + 1}
             """,
             call.Aborted);
-        return new MovementPage
+        if (rows.Count == 0 && request.After.Length == 0 && (await CheckSku(request.Sku, call)).Failed(out var unknown))
+        {
+            return unknown;
+        }
+
+        var page = new MovementPage
         {
             Movements =
             {
@@ -44,6 +56,19 @@ internal sealed class ListMovements(Database database)
             },
             HasMore = rows.Count > limit,
         };
+        if (request.WithTotal)
+        {
+            page.Total = await shop.Estimate($"SELECT FROM stock_movement WHERE shop_id = {call.Shop} AND sku = {request.Sku}", call.Aborted);
+        }
+
+        return page;
+    }
+
+    // What never moved may be new, or a typing error.
+    private async Task<Result<bool>> CheckSku(string sku, CallContext call)
+    {
+        var known = await peers.Call(CatalogMethods.LookUpVariants, new LookUpVariantsRequest { Skus = { sku } }, call);
+        return known.Try(out var found, out var error) ? found.Variants.Count > 0 ? true : InventoryErrors.UnknownSku(sku) : error;
     }
 
     private sealed record Row

@@ -12,10 +12,12 @@ internal sealed class ListMethods(Database db, CardProviderSettings provider)
 {
     public async Task<Result<MethodList>> Handle(Empty request, CallContext call)
     {
-        var settings = await db.In(call.Shop).List<Setting>($"SELECT code, enabled FROM method_setting WHERE shop_id = {call.Shop}", call.Aborted);
+        var settings = await db.In(call.Shop).List<Setting>($"SELECT code, enabled, version FROM method_setting WHERE shop_id = {call.Shop}", call.Aborted);
         var list = new MethodList();
         list.Methods.AddRange(KnownMethod.All
-            .Select(method => method.ToContract(settings.Find(setting => setting.Code == method.Code)?.Enabled ?? method.OnByDefault, provider))
+            .Select(method => settings.Find(setting => setting.Code == method.Code) is { } setting
+                ? method.ToContract(setting.Enabled, provider, setting.Version)
+                : method.ToContract(method.OnByDefault, provider))
             .Where(method => method.Enabled || call.Actor.IsStaff));
         return list;
     }
@@ -25,5 +27,7 @@ internal sealed class ListMethods(Database db, CardProviderSettings provider)
         public required string Code { get; init; }
 
         public required bool Enabled { get; init; }
+
+        public required long Version { get; init; }
     }
 }

@@ -1,6 +1,7 @@
 using Kontor.Contracts.Payments.V1;
 using Kontor.Payments.Model;
 using Kontor.Payments.Provider;
+using Kontor.Platform.Failures;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 
@@ -16,18 +17,27 @@ internal sealed class UpdateMethod(Database db, CardProviderSettings provider)
             return PaymentsErrors.NoSuchMethod;
         }
 
-        var scope = db.In(call.Shop);
-        if (request.HasEnabled)
-        {
-            await scope.Execute(
-                $"""
-                INSERT INTO method_setting (shop_id, code, enabled) VALUES ({call.Shop}, {method.Code}, {request.Enabled})
-                ON CONFLICT (shop_id, code) DO UPDATE SET enabled = excluded.enabled
-                """,
-                call.Aborted);
-        }
+        return await db.In(call.Shop).Transaction<Method>(
+            async transaction =>
+            {
+                // A method that nobody has changed gets its row first, so that two who change it at once wait for each other.
+                await transaction.Execute(
+                    $"INSERT INTO method_setting (shop_id, code, enabled) VALUES ({call.Shop}, {method.Code}, {method.OnByDefault}) ON CONFLICT DO NOTHING");
+                var changed = await transaction.Find<Changed>(
+                    $"""
+                    UPDATE method_setting SET enabled = coalesce({(request.HasEnabled ? request.Enabled : (bool?)null)}, enabled), version = version + 1
+                    WHERE shop_id = {call.Shop} AND code = {method.Code} AND {request.ExpectedVersion} IN (0, version)
+                    RETURNING enabled, version
+                    """);
+                return changed is null ? Preconditions.Stale : method.ToContract(changed.Enabled, provider, changed.Version);
+            },
+            call.Aborted);
+    }
 
-        var setting = await scope.Find<bool?>($"SELECT enabled FROM method_setting WHERE shop_id = {call.Shop} AND code = {method.Code}", call.Aborted);
-        return method.ToContract(setting ?? method.OnByDefault, provider);
+    private sealed record Changed
+    {
+        public required bool Enabled { get; init; }
+
+        public required long Version { get; init; }
     }
 }

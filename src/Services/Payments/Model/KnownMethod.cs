@@ -30,6 +30,7 @@ internal sealed record KnownMethod(string Code, string Name, bool OnByDefault, T
 
     /// <param name="enabled">Whether the shop offers it.</param>
     /// <param name="provider">Where cards are taken; shoppers and staff must see when that is only the sandbox.</param>
-    public Method ToContract(bool enabled, CardProviderSettings provider) =>
-        new() { Code = Code, Name = Code == Card && provider.IsSandbox ? $"{Name} (test mode: no money moves)" : Name, Enabled = enabled, PaidLater = PaidLater, PendingSeconds = (long)Wait.TotalSeconds };
+    /// <param name="version">How often the shop has changed it, and once more.</param>
+    public Method ToContract(bool enabled, CardProviderSettings provider, long version = 1) =>
+        new() { Code = Code, Name = Code == Card && provider.IsSandbox ? $"{Name} (test mode: no money moves)" : Name, Enabled = enabled, PaidLater = PaidLater, PendingSeconds = (long)Wait.TotalSeconds, Version = version };
 }

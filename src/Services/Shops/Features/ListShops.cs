@@ -10,13 +10,10 @@ namespace Kontor.Shops.Features;
 /// <summary>All shops of the installation, by handle.</summary>
 internal sealed class ListShops(Database db)
 {
-    private const int DefaultLimit = 24;
-
     public async Task<Result<ShopPage>> Handle(ListShopsRequest request, CallContext call)
     {
-        var limit = request.Limit == 0 ? DefaultLimit : request.Limit;
-        if (new Validation().Range("/limit", limit, 1, 100)
-            .Require(request.After.Length == 0 || ShopRules.IsHandle(request.After), "/after", "invalid", "Give the handle of the last shop of the page before.")
+        if (new Validation().PageSize(request.Limit, out var limit)
+            .Require(request.After.Length == 0 || ShopRules.IsHandle(request.After), "?after", "invalid", "Give the handle of the last shop of the page before.")
             .Failed(ShopsErrors.Invalid, out var error))
         {
             return error;
@@ -24,6 +21,12 @@ internal sealed class ListShops(Database db)
 
         var rows = await db.AcrossShops().List<ShopRow>(
             $"SELECT {ShopRow.Columns} FROM shop WHERE handle > {request.After} ORDER BY handle LIMIT {limit + 1}", call.Aborted);
-        return new ShopPage { Shops = { rows.Take(limit).Select(row => row.ToShop()) }, HasMore = rows.Count > limit };
+        var page = new ShopPage { Shops = { rows.Take(limit).Select(row => row.ToShop()) }, HasMore = rows.Count > limit };
+        if (request.WithTotal)
+        {
+            page.Total = await db.AcrossShops().Estimate($"SELECT FROM shop", call.Aborted);
+        }
+
+        return page;
     }
 }

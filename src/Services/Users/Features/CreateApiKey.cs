@@ -21,6 +21,7 @@ internal sealed class CreateApiKey(Database db, TimeProvider clock)
     {
         if (new Validation().Line("/name", request.Name, 1, 100)
             .Require(request.Roles.Count > 0 && request.Roles.All(s_known.Contains), "/roles", "invalid", "Give 'staff' or 'admin', or both.")
+            .Require(request.Roles.Distinct().Count() == request.Roles.Count, "/roles", "duplicate", "Give each role once.")
             .Failed(UsersErrors.Invalid, out var error))
         {
             return error;

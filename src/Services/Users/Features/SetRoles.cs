@@ -17,6 +17,7 @@ internal sealed class SetRoles(Database db, Outbox outbox)
         if (new Validation()
             .Require(request.Roles.Count > 0, "/roles", "required", "Give at least one role; 'customer' is the least.")
             .Require(request.Roles.All(s_known.Contains), "/roles", "unknown", "Use the roles 'customer', 'staff' and 'admin'.")
+            .Require(request.Roles.Distinct().Count() == request.Roles.Count, "/roles", "duplicate", "Give each role once.")
             .Failed(UsersErrors.Invalid, out var error))
         {
             return error;
