@@ -204,7 +204,7 @@ public sealed class ProgramTests
     {
         using var home = new TemporaryFolder();
 
-        var right = await RunningProgram.Outcome([("KONTOR_PORT", "8123"), ("KONTOR_POOL_SIZE", "3"), ("KONTOR_RATE_LIMIT", "7")], "check-config", "--home", home.Path, "--admin-port", "9321");
+        var right = await RunningProgram.Outcome([("KONTOR_PORT", "8123"), ("KONTOR_POOL_SIZE", "3"), ("KONTOR_RATE_LIMIT", "7"), ("KONTOR_TRUSTED_PROXIES", "10.0.0.5, 10.1.0.0/16")], "check-config", "--home", home.Path, "--admin-port", "9321");
         var wrong = await RunningProgram.Outcome([("KONTOR_PORT", "99999999")], "check-config", "--home", home.Path);
 
         Assert.Equal(0, right.Status);
@@ -213,6 +213,8 @@ public sealed class ProgramTests
         Assert.Contains("127.0.0.1 (default)", right.Output, StringComparison.Ordinal);
         Assert.Contains("27 connections", right.Output, StringComparison.Ordinal);
         Assert.Contains("7 (KONTOR_RATE_LIMIT)", right.Output, StringComparison.Ordinal);
+        Assert.Contains("10.0.0.5, 10.1.0.0/16 (KONTOR_TRUSTED_PROXIES)", right.Output, StringComparison.Ordinal);
+        Assert.Contains("KONTOR_TRUSTED_PROXIES has 'everybody'", (await RunningProgram.Outcome([("KONTOR_TRUSTED_PROXIES", "10.0.0.5,everybody")], "check-config", "--home", home.Path)).Complaint, StringComparison.Ordinal);
         Assert.Equal(1, (await RunningProgram.Outcome([("KONTOR_RATE_BURST", "0")], "check-config", "--home", home.Path)).Status);
         Assert.Equal(1, wrong.Status);
         Assert.Contains("KONTOR_PORT is '99999999'", wrong.Complaint, StringComparison.Ordinal);

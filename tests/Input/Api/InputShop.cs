@@ -50,12 +50,10 @@ public sealed class InputShop : IAsyncLifetime
     /// <summary>The good requests of all these operations.</summary>
     internal async Task<IReadOnlyList<(ApiOperation Operation, Ask Ask)>> Good(IEnumerable<ApiOperation> operations)
     {
-        var asks = new List<(ApiOperation Operation, Ask Ask)>();
-        foreach (var operation in operations)
-        {
-            asks.Add((operation, await Good(operation)));
-        }
-
+        var all = operations.ToList();
+        var asks = new (ApiOperation, Ask)[all.Count];
+        await Things.ForgetFailedSignIns();
+        await Parallel.ForAsync(0, all.Count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (index, _) => asks[index] = (all[index], await Good(all[index])));
         return asks;
     }
 

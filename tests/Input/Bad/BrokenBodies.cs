@@ -53,7 +53,7 @@ internal static class BrokenBodies
         {
             ("cut off", text[..^1]), ("cut in half", text[..(text.Length / 2)]), ("given twice", text + text), ("with a letter behind it", text + "x"), ("with a brace behind it", text + "}"),
             ("with a comma behind it", text + ","), ("with U+0000 behind it", text + "\0"), ("with a comment", "/* */" + text), ("with a line comment", text + "// x"), ("with a last comma", text[..^1] + ",}"),
-            ("in single quotes", text.Replace('"', '\'')), ("without a quote", text[..1] + "a\":1" + text[1..]), ("of blanks", "  \r\n\t"), ("of a brace", "{"), ("of XML", "<?xml version=\"1.0\"?><a/>"),
+            ("in single quotes", "'" + text + "'"), ("without a quote", text[..1] + "a\":1" + text[1..]), ("of blanks", "  \r\n\t"), ("of a brace", "{"), ("of XML", "<?xml version=\"1.0\"?><a/>"),
             ("of a form", "a=1&b=2"), ("deep in arrays", new string('[', Deep)), ("deep in closed arrays", new string('[', Deep) + new string(']', Deep)),
             ("deep in objects", Repeat("{\"a\":", Deep) + "1" + new string('}', Deep)), ("with a deep member", text[..^1] + (text.Length > 2 ? "," : "") + "\"deep\":" + Repeat("[", Deep) + Repeat("]", Deep) + "}"),
             ("an array", "[]"), ("in an array", $"[{text}]"), ("a number", "1"), ("a text", "\"text\""), ("true", "true"),

@@ -26,6 +26,16 @@ public sealed class SqlTests
     }
 
     [Fact]
+    public void A_fragment_can_stand_in_several_statements()
+    {
+        Sql fragment = $"a = {1}";
+        Sql rows = $"SELECT b FROM c WHERE {fragment}";
+        Sql count = $"SELECT count(*) FROM c WHERE {fragment}";
+        Assert.Equal(1, rows.ToCommand().Parameters[0].Value);
+        Assert.Equal(1, count.ToCommand().Parameters[0].Value);
+    }
+
+    [Fact]
     public void Null_is_the_database_null()
     {
         Sql sql = $"SELECT {(string?)null}, {(int?)null}, {(int?)3}";

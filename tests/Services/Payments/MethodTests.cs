@@ -105,6 +105,37 @@ public sealed class MethodTests
         AssertRefused("payments.invalid_card", "/payment/card/expiryMonth", await Check(till, "card", new Card(Till.Card(Till.Approves)) { ExpiryMonth = 13 }));
     }
 
+    [Fact]
+    public async Task Who_changes_an_old_version_is_told_so_and_changes_nothing()
+    {
+        var till = await Till.New();
+        Assert.Equal(1, (await List(till, Till.Staff)).Single(method => method.Code == "card").Version);
+
+        var first = await Change(till, "card", true, seen: 1);
+        var late = await Change(till, "card", false, seen: 1);
+        var never = await Change(till, "invoice", false, seen: 7);
+
+        Assert.Equal((true, 2L), (first.Value.Enabled, first.Value.Version));
+        Assert.Equal((ErrorKind.Stale, "precondition.stale"), Of(late.Error));
+        Assert.Equal((ErrorKind.Stale, "precondition.stale"), Of(never.Error));
+        Assert.Equal((true, 2L), (await List(till, Till.Staff)).Where(method => method.Code == "card").Select(method => (method.Enabled, method.Version)).Single());
+        Assert.Equal((true, 1L), (await List(till, Till.Staff)).Where(method => method.Code == "invoice").Select(method => (method.Enabled, method.Version)).Single());
+    }
+
+    [Fact]
+    public async Task Of_many_who_change_the_version_they_saw_one_wins()
+    {
+        var till = await Till.New();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(turn => Change(till, "card", turn % 2 == 0, seen: 1)));
+
+        Assert.Equal(1, answers.Count(answer => answer.Succeeded));
+        Assert.Equal(2, (await List(till, Till.Staff)).Single(method => method.Code == "card").Version);
+    }
+
+    private static Task<Result<Method>> Change(Till till, string code, bool enabled, long seen) =>
+        till.Shop.Call(PaymentsMethods.UpdateMethod, new UpdateMethodRequest { Code = code, Enabled = enabled, ExpectedVersion = seen }, Till.Staff);
+
     private static async Task<IReadOnlyList<Method>> List(Till till, Actor actor) => (await till.Shop.Call(PaymentsMethods.ListMethods, new Empty(), actor)).Value.Methods;
 
     private static Task<Result<Method>> Switch(Till till, string code, bool enabled) =>

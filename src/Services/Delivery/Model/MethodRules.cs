@@ -6,6 +6,9 @@ namespace Kontor.Delivery.Model;
 /// <summary>What the fields of a delivery method may be.</summary>
 internal static class MethodRules
 {
+    // More than there are.
+    private const int MostCountries = 300;
+
     private const long HighestFee = 1_000_000_000_000;
 
     public static Validation Name(this Validation validation, string name) => validation.Line("/name", name, 1, 100);
@@ -18,6 +21,11 @@ internal static class MethodRules
 
     public static Validation Countries(this Validation validation, IReadOnlyList<string> countries)
     {
+        if (countries.Count > MostCountries)
+        {
+            return validation.Require(false, "/countries", "too_many", "Give each country once; none at all means every country.");
+        }
+
         for (var index = 0; index < countries.Count; index++)
         {
             validation.Country($"/countries/{index}", countries[index]);

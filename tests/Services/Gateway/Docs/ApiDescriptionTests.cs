@@ -88,6 +88,32 @@ public sealed class ApiDescriptionTests
         Assert.Equal("X-Api-Key", schemes.GetProperty("apiKey").GetProperty("name").GetString());
     }
 
+    [Theory]
+    [InlineData("listSigningKeys", "[]")]
+    [InlineData("register", "[]")]
+    [InlineData("logIn", "[]")]
+    [InlineData("takePaymentCallback", "[]")]
+    [InlineData("listProducts", """[{"bearer":[]},{"apiKey":[]},{}]""")]
+    [InlineData("listOrders", """[{"bearer":[]},{"apiKey":[]}]""")]
+    [InlineData("getMe", """[{"bearer":[]}]""")]
+    [InlineData("createProduct", """[{"bearer":["staff"]},{"apiKey":["staff"]}]""")]
+    [InlineData("createApiKey", """[{"bearer":["admin"]},{"apiKey":["admin"]}]""")]
+    [InlineData("createShop", """[{"bearer":["operator"]},{"apiKey":["operator"]}]""")]
+    public async Task Who_may_do_what_is_described(string id, string security)
+    {
+        var operation = Operations(await Document()).Single(one => one.Operation.GetProperty("operationId").GetString() == id).Operation;
+        Assert.Equal(security, JsonSerializer.Serialize(operation.GetProperty("security")));
+    }
+
+    [Fact]
+    public async Task Lists_tell_that_they_count()
+    {
+        foreach (var (name, operation) in Operations(await Document()).Where(one => one.Name is "get /v1/products" or "get /v1/orders" or "get /v1/locations"))
+        {
+            Assert.True(operation.GetProperty("parameters").EnumerateArray().Any(parameter => parameter.GetProperty("name").GetString() == "count"), name);
+        }
+    }
+
     [Fact]
     public async Task The_pages_come_from_this_program_alone()
     {

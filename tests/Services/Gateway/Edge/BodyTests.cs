@@ -108,6 +108,30 @@ public sealed class BodyTests
     }
 
     [Theory]
+    [InlineData("utf-16", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("iso-8859-1", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("nonsense", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("UTF-8", HttpStatusCode.Created)]
+    [InlineData("\"utf-8\"", HttpStatusCode.Created)]
+    public async Task JSON_is_UTF_8(string charset, HttpStatusCode status)
+    {
+        using var http = await Operator();
+        using var answer = await http.SendText("POST", "/v1/products", Product, $"application/json; charset={charset}");
+        Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_empty_body_and_a_null_are_asked_for_a_body()
+    {
+        using var http = await Operator();
+        foreach (var body in new[] { "", "null" })
+        {
+            var problem = await http.SendText("POST", "/v1/products", body).ShouldBe(HttpStatusCode.BadRequest, "request.invalid");
+            Assert.Equal(":required", problem.Pointers());
+        }
+    }
+
+    [Theory]
     [InlineData("1.5")]
     [InlineData("1e400")]
     [InlineData("99999999999999999999")]

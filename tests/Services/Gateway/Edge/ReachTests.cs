@@ -23,6 +23,25 @@ public sealed class ReachTests
         }
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(20)]
+    public async Task A_body_in_pieces_that_is_too_large_is_answered_too(int megabytes)
+    {
+        var shop = await (await TestInstallation.Shared).NewShop();
+        using var http = shop.Http();
+        foreach (var path in new[] { "/v1/orders", "/v1/auth/register", "/v1/payments/callbacks/card" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(new string(' ', megabytes * 1024 * 1024), Encoding.UTF8, "application/json") };
+            request.Headers.TransferEncodingChunked = true;
+            request.Headers.Add("Idempotency-Key", "key");
+            using var answer = await http.SendAsync(request);
+
+            Assert.Equal(413, (int)answer.StatusCode);
+            Assert.Contains("request.too_large", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_sku_with_a_slash_is_within_reach()
     {

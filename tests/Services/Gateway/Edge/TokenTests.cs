@@ -118,6 +118,20 @@ public sealed class TokenTests
         }
     }
 
+    [Fact]
+    public async Task An_API_key_is_told_that_it_has_no_account()
+    {
+        var shop = await (await TestInstallation.Shared).NewShop();
+        using var admin = await shop.OperatorHttp();
+        using var answer = await admin.PostAsJsonAsync("/v1/api-keys", new { name = "till", roles = new[] { "admin" } });
+        using var program = shop.Http();
+        program.DefaultRequestHeaders.Add("X-Api-Key", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString());
+        foreach (var path in new[] { "/v1/me", "/v1/me/addresses" })
+        {
+            await program.GetAsync(path).ShouldBe(HttpStatusCode.Forbidden, "auth.people_only");
+        }
+    }
+
     [Theory]
     [InlineData("x")]
     [InlineData("")]
