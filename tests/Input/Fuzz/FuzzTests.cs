@@ -14,6 +14,8 @@ namespace Kontor.Input.Fuzz;
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
+    private const string Done = "done";
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
 
     private static readonly int s_seed = Setting("KONTOR_FUZZ_SEED", Environment.TickCount & 0xFFFFFF);
@@ -30,7 +32,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             var people = await People.Of(shop, await installation.NewShop());
             var api = await ApiDocument.Read(people.Guest.Http);
             var learned = new Learned();
-            var tally = new ConcurrentDictionary<(string Id, int Kind), int>();
+            var tally = new ConcurrentDictionary<(string Id, string Outcome), int>();
             var complaints = new ConcurrentQueue<string>();
             var time = Stopwatch.StartNew();
 
@@ -43,14 +45,19 @@ public sealed class FuzzTests(ITestOutputHelper output)
                 var inventor = new Inventor(learned, random, number);
                 while (GoesOn())
                 {
-                    var operation = Choose(api, random);
+                    var operation = Choose(api, tally, random);
                     var person = Choose(people, operation, random);
                     var invention = inventor.Think(operation);
                     var seen = await Send(person, operation, invention);
-                    tally.AddOrUpdate((operation.Id, seen.Status / 100), 1, (_, count) => count + 1);
+                    tally.AddOrUpdate((operation.Id, seen.Accepted ? Done : seen.MediaType == "application/problem+json" ? seen.Code : ""), 1, (_, count) => count + 1);
                     if (seen.WrongAtAll() is { } wrong)
                     {
                         complaints.Enqueue($"{wrong}\n  asked by {person.Name}: {invention}");
+                    }
+
+                    if (seen.Status == 404 && invention.About is { } gone && person.May >= Lowest.Staff)
+                    {
+                        learned.Forget(gone);
                     }
 
                     if (seen.Accepted && seen.Text.Length > 0)
@@ -68,14 +75,20 @@ public sealed class FuzzTests(ITestOutputHelper output)
     }
 
     /// <summary>Where no request was accepted, though a right one is possible.</summary>
-    private static List<string> NeverDone(ApiDocument api, ConcurrentDictionary<(string Id, int Kind), int> tally) =>
-        [.. api.Operations.Where(operation => !Samples.Of(operation).IsForeign && !tally.ContainsKey((operation.Id, 2))).Select(operation => operation.ToString())];
+    private static List<string> NeverDone(ApiDocument api, ConcurrentDictionary<(string Id, string Outcome), int> tally) =>
+        [.. api.Operations.Where(operation => !Samples.Of(operation).IsForeign && !tally.ContainsKey((operation.Id, Done))).Select(operation => operation.ToString())];
 
-    private static ApiOperation Choose(ApiDocument api, Random random)
+    private static ApiOperation Choose(ApiDocument api, ConcurrentDictionary<(string Id, string Outcome), int> tally, Random random)
     {
+        var undone = random.Next(4) == 0 ? api.Operations.Where(operation => !tally.ContainsKey((operation.Id, Done))).ToList() : [];
+        if (undone.Count > 0)
+        {
+            return undone[random.Next(undone.Count)];
+        }
+
         // What is deleted can't be used any more, and a password takes a core for a tenth of a second, so there is less of that.
         var operation = api.Operations[random.Next(api.Operations.Count)];
-        return (operation.Method == "DELETE" || operation.Id is "register" or "logIn" or "changeMe") && random.Next(4) > 0 ? Choose(api, random) : operation;
+        return (operation.Method == "DELETE" || operation.Id is "register" or "logIn" or "changeMe") && random.Next(4) > 0 ? Choose(api, tally, random) : operation;
     }
 
     private static Person Choose(People people, ApiOperation operation, Random random)
@@ -101,13 +114,16 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     private static int Setting(string variable, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var set) ? set : otherwise;
 
-    private void Report(ApiDocument api, ConcurrentDictionary<(string Id, int Kind), int> tally)
+    private void Report(ApiDocument api, ConcurrentDictionary<(string Id, string Outcome), int> tally)
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"Seed {s_seed}, {s_clients} clients, {tally.Values.Sum()} requests.");
         foreach (var operation in api.Operations)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{tally.GetValueOrDefault((operation.Id, 2)),7} done {tally.GetValueOrDefault((operation.Id, 4)),7} refused  {operation}");
+            var refusals = tally.Where(one => one.Key.Id == operation.Id && one.Key.Outcome != Done).OrderByDescending(one => one.Value).ToList();
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{tally.GetValueOrDefault((operation.Id, Done)),7} done {refusals.Sum(one => one.Value),7} refused  {operation}  ({string.Join(", ", refusals.Take(4).Select(one => $"{one.Key.Outcome} {one.Value}"))})");
         }
 
         output.WriteLine(text.ToString());

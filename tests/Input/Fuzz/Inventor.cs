@@ -11,7 +11,8 @@ namespace Kontor.Input.Fuzz;
 /// <param name="Body">The body, if any.</param>
 /// <param name="Key">The idempotency key, if any.</param>
 /// <param name="IfMatch">The version that is expected, if any.</param>
-internal sealed record Invention(string Path, byte[]? Body, string? Key, string? IfMatch)
+/// <param name="About">What the address names, if anything.</param>
+internal sealed record Invention(string Path, byte[]? Body, string? Key, string? IfMatch, string? About)
 {
     public override string ToString() => $"{Path}, If-Match {IfMatch ?? "-"}, key {Key ?? "-"}, body {(Body is null ? "-" : Encoding.UTF8.GetString(Body.AsSpan(0, Math.Min(Body.Length, 2_000))))}";
 }
@@ -33,9 +34,11 @@ internal sealed class Inventor(Learned learned, Random random, int number)
     {
         var path = new StringBuilder();
         string? token = null;
+        string? about = null;
         foreach (var step in operation.Path.Split('/').Skip(1))
         {
             var value = step.StartsWith('{') ? NameFor(operation, step.Trim('{', '}')) : step;
+            about = step.StartsWith('{') ? value : about;
             token ??= step == "{id}" ? learned.TokenOf(value) : null;
             path.Append('/').Append(step.StartsWith('{') ? Uri.EscapeDataString(value) : step);
         }
@@ -46,7 +49,8 @@ internal sealed class Inventor(Learned learned, Random random, int number)
             query.Count == 0 ? path.ToString() : $"{path}?{string.Join('&', query)}",
             operation.Body is { } schema ? BodyFor(operation, schema) : null,
             operation.TakesKey && (operation.NeedsKey ? Chance(97) : Chance(70)) ? KeyFor() : null,
-            operation.TakesIfMatch && Chance(15) ? Pick("*", "\"1\"", "\"2\"", "\"3\"", "W/\"1\"", "nonsense") : null);
+            operation.TakesIfMatch && Chance(15) ? Pick("*", "\"1\"", "\"2\"", "\"3\"", "W/\"1\"", "nonsense") : null,
+            about);
     }
 
     private bool Chance(int percent) => random.Next(100) < percent;
@@ -70,6 +74,12 @@ internal sealed class Inventor(Learned learned, Random random, int number)
     {
         var thing = operation.Path[..operation.Path.IndexOf($"/{{{parameter}}}", StringComparison.Ordinal)].Split('/')[^1];
         var known = learned.Any($"{Learned.ThingOf($"/v1/{thing}")}.{parameter}", random);
+        if (known == "standard" && operation.Writes)
+        {
+            // No order would get far without it.
+            known = null;
+        }
+
         return known is not null && Chance(93) ? known : Pick("abc", "018f0000-0000-7000-8000-000000000000", "'; --", "main", "invoice", "card", "\uD83D\uDE00", "1");
     }
 

@@ -42,6 +42,12 @@ internal sealed class Learned
     /// <summary>Takes in everything that looks like a name of something.</summary>
     public void Take(ApiOperation operation, JsonElement answer)
     {
+        if (operation.Id == "listApiKeys")
+        {
+            // Only keys that were made here are revoked, not those that our people work with.
+            return;
+        }
+
         var thing = ThingOf(operation.Path);
         Take(thing, answer);
         if (answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.String)
@@ -60,6 +66,18 @@ internal sealed class Learned
     {
         var seenAs = s_alsoSeenAs.GetValueOrDefault(name, [name]);
         return _values.TryGetValue(seenAs[random.Next(seenAs.Length)], out var values) ? Pick(values, random) : null;
+    }
+
+    /// <summary>What was looked for and isn't there any more.</summary>
+    public void Forget(string value)
+    {
+        foreach (var values in _values.Values)
+        {
+            lock (values)
+            {
+                values.RemoveAll(known => known == value);
+            }
+        }
     }
 
     public string? TokenOf(string order) => _orderTokens.GetValueOrDefault(order);
