@@ -21,7 +21,7 @@ public sealed class CatalogueTests
         Assert.Equal(first.GetProperty("taken").GetInt32(), first.GetProperty("products").GetInt32());
         Assert.True(first.GetProperty("taken").GetInt32() > 3200);
 
-        var changes = "SELECT sum(version)::bigint + count(*) + (SELECT count(*) FROM catalog.outbox) + (SELECT count(*) FROM inventory.stock_movement) FROM catalog.product";
+        var changes = $"SELECT sum(version)::bigint + count(*) + (SELECT count(*) FROM {TestInstallation.Told("catalog")}) + (SELECT count(*) FROM inventory.stock_movement) FROM catalog.product";
         var before = await installation.Ask<long>(changes);
         await Import(database);
         Assert.Equal(before, await installation.Ask<long>(changes));

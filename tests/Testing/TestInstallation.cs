@@ -81,6 +81,13 @@ public sealed class TestInstallation
     /// <summary>The same database, reached through another process on it.</summary>
     public TestInstallation With(KontorApp other) => new(other, OwnerConnectionString);
 
+    /// <summary>SQL for the events that a service has told: those in its outbox and those that are in the log already. In order by <c>logged DESC, position</c>.</summary>
+    public static string Told(string service) =>
+        $"""
+        (SELECT false AS logged, position, shop_id, event_id, type, topic, key, body FROM {service}.outbox
+         UNION ALL SELECT true, position, shop_id, event_id, type, topic, key, body FROM bus.log WHERE topic = '{service}') AS told
+        """;
+
     /// <summary>Does something as the owner that no service would.</summary>
     public async Task Do(string sql, params object[] values)
     {

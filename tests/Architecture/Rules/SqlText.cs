@@ -5,8 +5,8 @@ namespace Kontor.Architecture.Tests.Rules;
 /// <summary>What SQL must and must not say. Text rules: they read what stands there.</summary>
 internal static partial class SqlText
 {
-    // Its key is the transaction's number, in whose order it is read, across shops.
-    private static readonly string[] s_keyedOtherwise = ["outbox"];
+    // Keyed by the order in which their events are read, across shops.
+    private static readonly string[] s_keyedOtherwise = ["outbox", "log", "undelivered"];
 
     /// <summary>Tables with a shop that are open to all shops, or whose key doesn't begin with it.</summary>
     public static IEnumerable<string> UnguardedTables(string folder) =>

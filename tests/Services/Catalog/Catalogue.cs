@@ -64,5 +64,7 @@ internal static class Catalogue
     public static Task<Result<ImportProductsResponse>> Import(this TestShop shop, params IEnumerable<ImportedProduct> products) =>
         shop.Call(CatalogMethods.ImportProducts, new ImportProductsRequest { Products = { products } });
 
+    public static Task<long> CountTold(this TestShop shop) => shop.Installation.Ask<long>($"SELECT count(*) FROM {TestInstallation.Told("catalog")} WHERE shop_id = $1", shop.Id.Value);
+
     public static Task<long> Count(this TestShop shop, string table) => shop.Installation.Ask<long>($"SELECT count(*) FROM catalog.{table} WHERE shop_id = $1", shop.Id.Value);
 }

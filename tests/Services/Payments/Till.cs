@@ -73,7 +73,7 @@ internal sealed class Till(TestShop shop)
     /// <summary>The payment's events in order, as <c>payment.changed created</c>.</summary>
     public async Task<string[]> Events(string payment) =>
         (await Shop.Installation.Ask<string>(
-            "SELECT coalesce(string_agg(trim(type || ' ' || coalesce(body->>'status', '')), ', ' ORDER BY xid, position), '') FROM payments.outbox WHERE key = $1", payment)).Split(", ");
+            $"SELECT coalesce(string_agg(trim(type || ' ' || coalesce(body->>'status', '')), ', ' ORDER BY logged DESC, position), '') FROM {TestInstallation.Told("payments")} WHERE key = $1", payment)).Split(", ");
 
     private static async Task<TestInstallation> Another(string setting, string value) =>
         await TestInstallation.Start(

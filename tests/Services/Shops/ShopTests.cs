@@ -25,7 +25,7 @@ public sealed class ShopTests
         var processes = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => TestInstallation.Start(database, options => options with { Services = "shops", Port = null })));
 
         Assert.Equal(1L, await processes[0].Ask<long>("SELECT count(*) FROM shops.shop"));
-        Assert.Equal(1L, await processes[0].Ask<long>("SELECT count(*) FROM shops.outbox WHERE type = 'shop.created'"));
+        Assert.Equal(1L, await processes[0].Ask<long>($"SELECT count(*) FROM {TestInstallation.Told("shops")} WHERE type = 'shop.created'"));
         await Task.WhenAll(processes.Select(process => process.App.DisposeAsync().AsTask()));
     }
 
@@ -48,7 +48,7 @@ public sealed class ShopTests
 
         Assert.Single(answers, answer => answer.Succeeded);
         Assert.All(answers.Where(answer => !answer.Succeeded), answer => Assert.Equal("shops.handle_taken", answer.Error.Code));
-        Assert.Equal(1L, await (await TestInstallation.Shared).Ask<long>("SELECT count(*) FROM shops.outbox WHERE body ->> 'handle' = $1", handle));
+        Assert.Equal(1L, await (await TestInstallation.Shared).Ask<long>($"SELECT count(*) FROM {TestInstallation.Told("shops")} WHERE body ->> 'handle' = $1", handle));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class ShopTests
         Assert.Equal(("Renamed", "Asia/Tokyo", before.TaxRatePpm, before.Version + 1), (after.Name, after.TimeZone, after.TaxRatePpm, after.Version));
         Assert.Equal(after, (await Call(ShopsMethods.GetShop, new GetShopRequest { Handle = shop.Handle })).Value);
         Assert.Equal(after, (await Call(ShopsMethods.GetShop, new GetShopRequest { Id = shop.Id.ToString() })).Value);
-        Assert.Equal(1L, await shop.Installation.Ask<long>("SELECT count(*) FROM shops.outbox WHERE type = 'shop.updated' AND shop_id = $1", shop.Id.Value));
+        Assert.Equal(1L, await shop.Installation.Ask<long>($"SELECT count(*) FROM {TestInstallation.Told("shops")} WHERE type = 'shop.updated' AND shop_id = $1", shop.Id.Value));
     }
 
     [Fact]

@@ -123,7 +123,7 @@ public sealed class RefreshTests
         var tokens = (await anna.LogIn()).Value;
 
         var kept = await anna.Shop.Installation.Ask<string>(
-            "SELECT string_agg(t::text, ' ') || (SELECT coalesce(string_agg(o::text, ' '), '') FROM users.outbox o WHERE o.shop_id = $1) FROM users.refresh_token t WHERE shop_id = $1",
+            $"SELECT string_agg(t::text, ' ') || (SELECT coalesce(string_agg(told::text, ' '), '') FROM {TestInstallation.Told("users")} WHERE told.shop_id = $1) FROM users.refresh_token t WHERE shop_id = $1",
             anna.Shop.Id.Value);
 
         Assert.DoesNotContain(tokens.RefreshToken, kept, StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public sealed class RegisterTests
         var me = (await shop.Call(UsersMethods.GetMe, new(), anna.Actor)).Value;
         Assert.Equal((anna.Id.ToString(), anna.Email, "Anna", 1L), (me.Id, me.Email, me.Name, me.Version));
         Assert.Equal(["customer"], me.Roles);
-        var told = await shop.Installation.Ask<string>("SELECT body::text FROM users.outbox WHERE type = 'user.registered' AND shop_id = $1", shop.Id.Value);
+        var told = await shop.Installation.Ask<string>($"SELECT body::text FROM {TestInstallation.Told("users")} WHERE type = 'user.registered' AND shop_id = $1", shop.Id.Value);
         Assert.Contains(anna.Email, told, StringComparison.Ordinal);
         Assert.DoesNotContain(Person.Password, told, StringComparison.Ordinal);
     }
@@ -35,7 +35,7 @@ public sealed class RegisterTests
         Assert.Single(answers, answer => answer.Succeeded);
         Assert.All(answers.Where(answer => !answer.Succeeded), answer => Assert.Equal("users.email_taken", answer.Error.Code));
         Assert.Equal(1L, await shop.Installation.Ask<long>("SELECT count(*) FROM users.account WHERE shop_id = $1", shop.Id.Value));
-        Assert.Equal(1L, await shop.Installation.Ask<long>("SELECT count(*) FROM users.outbox WHERE shop_id = $1", shop.Id.Value));
+        Assert.Equal(1L, await shop.Installation.Ask<long>($"SELECT count(*) FROM {TestInstallation.Told("users")} WHERE shop_id = $1", shop.Id.Value));
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class RolesTests
 
         Assert.Equal(["staff", "admin"], user.Roles);
         Assert.Equal(2L, user.Version);
-        var told = await anna.Shop.Installation.Ask<string>("SELECT body ->> 'roles' FROM users.outbox WHERE type = 'user.roles_changed' AND shop_id = $1", anna.Shop.Id.Value);
+        var told = await anna.Shop.Installation.Ask<string>($"SELECT body ->> 'roles' FROM {TestInstallation.Told("users")} WHERE type = 'user.roles_changed' AND shop_id = $1", anna.Shop.Id.Value);
         Assert.Equal("""["staff", "admin"]""", told);
         Assert.True((await anna.Refresh(token)).Succeeded);
     }

@@ -32,8 +32,8 @@ internal static class ReportPaths
 
     private static async Task<IResult> GetSales(EdgeCall edge, string? from, string? to, string? by, string? limit, string? after) =>
         Paging.Limit(limit, PageSize, PageSize).Try(out var size, out var error)
-            ? await edge.Call(ReportsMethods.GetSales, new GetSalesRequest { From = from ?? "", To = to ?? "", By = by ?? "", Limit = size, After = after ?? "" })
-                .Ok(page => Paging.Of([.. page.Items.Select(SalesFigures.From)], page.Next))
+            ? await edge.Call(ReportsMethods.GetSales, new GetSalesRequest { From = from ?? "", To = to ?? "", By = by ?? "", Limit = size, After = after ?? "", WithTotal = edge.WantsTotal })
+                .Ok(page => Paging.Of([.. page.Items.Select(SalesFigures.From)], page.Next, page.HasTotal ? page.Total : null))
             : Answers.Refuse(error);
 
     /// <summary>What was sold on a day, of a product or to a country.</summary>

@@ -41,11 +41,17 @@ internal sealed class GetSales(Database database, RpcClient peers, TimeProvider 
         var limit = Math.Clamp(request.Limit, 1, MaxLimit);
         // One row more than asked for tells whether there is a next page.
         var rows = await database.In(call.Shop).List<Row>(Figures(call.Shop, range, after, limit + 1), call.Aborted);
-        return new SalesPage
+        var page = new SalesPage
         {
             Items = { rows.Take(limit).Select(row => row.ToFigures(shop.Currency)) },
             Next = rows.Count > limit ? SalesCursor.Of(range, rows[limit - 1].Revenue, rows[limit - 1].Key).Encode() : "",
         };
+        if (request.WithTotal)
+        {
+            page.Total = await database.In(call.Shop).Find<long>($"SELECT count(*) FROM ({Figures(call.Shop, range, null, int.MaxValue)}) AS rows", call.Aborted);
+        }
+
+        return page;
     }
 
     private static string Given(string text, string? instead) => text.Length > 0 ? text : instead ?? "";
