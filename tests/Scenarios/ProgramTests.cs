@@ -114,13 +114,13 @@ public sealed class ProgramTests
             Assert.Contains("'payments', which is called by 'orders', neither runs here nor has an address", missing.Complaint, StringComparison.Ordinal);
             Assert.DoesNotContain("'shops', which", missing.Complaint, StringComparison.Ordinal);
 
-            var unproven = await RunningProgram.Outcome([], command, "--services", "gateway", "--home", home.Path, .. EdgePeers());
+            var unproven = await RunningProgram.Outcome([], [command, "--services", "gateway", "--home", home.Path, .. EdgePeers()]);
             Assert.Equal(1, unproven.Status);
             Assert.Contains("Set KONTOR_RPC_SECRET", unproven.Complaint, StringComparison.Ordinal);
         }
 
         var right = await RunningProgram.Outcome(
-            [("KONTOR_RPC_SECRET", "sixteen-or-more-characters"), ("KONTOR_PEERS", "orders=http://127.0.0.1:1"), ("KONTOR_RPC_PORT", "9200")], "check-config", "--services", "gateway", "--home", home.Path, .. EdgePeers());
+            [("KONTOR_RPC_SECRET", "sixteen-or-more-characters"), ("KONTOR_PEERS", "orders=http://127.0.0.1:1"), ("KONTOR_RPC_PORT", "9200")], ["check-config", "--services", "gateway", "--home", home.Path, .. EdgePeers()]);
         Assert.Equal(0, right.Status);
         Assert.Contains("orders at http://127.0.0.1:9000/", right.Output, StringComparison.Ordinal);
         Assert.Contains("9200 (KONTOR_RPC_PORT) on 127.0.0.1 (default)", right.Output, StringComparison.Ordinal);
