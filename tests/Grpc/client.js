@@ -195,6 +195,11 @@ async function users() {
   await ok('Users.RevokeApiKey', { id: key.apiKey.id });
 }
 
+async function reports() {
+  assert.deepEqual((await ok('Reports.GetSales', { by: 'day', limit: 10 })).items.filter((day) => day.revenue.currency !== 'EUR'), []);
+  await fails('Reports.GetSales', { by: 'planet', limit: 10 }, admin, status.INVALID_ARGUMENT, 'reports.invalid');
+}
+
 async function strangers() {
   await fails('Shops.ListShops', {}, { ...operator, 'kontor-secret': 'not-the-secret-at-all' }, status.UNAUTHENTICATED, undefined);
   await fails('Shops.ListShops', {}, { ...operator, 'kontor-shop': 'main' }, status.INVALID_ARGUMENT, 'platform.invalid_metadata');
@@ -205,7 +210,7 @@ async function strangers() {
 }
 
 async function main() {
-  for (const part of [catalog, inventory, delivery, payments, orders, shops, users, strangers]) {
+  for (const part of [catalog, inventory, delivery, payments, orders, shops, users, reports, strangers]) {
     await part();
   }
 

@@ -87,7 +87,7 @@ public sealed class ProgramTests
     {
         using var home = new TemporaryFolder();
         var (mine, theirs) = (RunningProgram.FreePort(), RunningProgram.FreePort());
-        await using var shop = await RunningProgram.Serve(home.Path, "shops,users,catalog,inventory,payments,delivery,gateway", mine, $"orders=http://127.0.0.1:{theirs}");
+        await using var shop = await RunningProgram.Serve(home.Path, "shops,users,catalog,inventory,payments,delivery,reports,gateway", mine, $"orders=http://127.0.0.1:{theirs}");
         await using var orders = await RunningProgram.Serve(
             home.Path, "orders", theirs, [.. ((string[])["shops", "catalog", "inventory", "payments", "delivery"]).Select(name => $"{name}=http://127.0.0.1:{mine}")]);
         await shop.LogIn();
