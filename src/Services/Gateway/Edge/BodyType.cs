@@ -10,9 +10,15 @@ namespace Kontor.Gateway.Edge;
 internal static class BodyType
 {
     /// <summary>False when the request says that its body is in another charset. Whether it is JSON at all is the endpoint's question.</summary>
-    public static bool IsReadable(HttpRequest request) =>
-        request.ContentType is not { } type
-        || !MediaTypeHeaderValue.TryParse(type, out var parsed)
-        || !parsed.Charset.HasValue
-        || HeaderUtilities.RemoveQuotes(parsed.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+    public static bool IsReadable(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue)
+        {
+            return true;
+        }
+
+        // Said once is enough, and the framework breaks at quotes, which are allowed.
+        request.ContentType = type.MediaType.Value;
+        return HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+    }
 }

@@ -62,7 +62,7 @@ public sealed class ApiDescriptionTests
         Assert.Equal("3.1", document.GetProperty("openapi").GetString()![..3]);
         foreach (var schema in document.GetProperty("components").GetProperty("schemas").EnumerateObject())
         {
-            foreach (var member in schema.Value.GetProperty("properties").EnumerateObject())
+            foreach (var member in schema.Value.TryGetProperty("properties", out var members) ? members.EnumerateObject() : default)
             {
                 Assert.True(
                     member.Value.TryGetProperty("type", out var type) | member.Value.TryGetProperty("$ref", out _) | member.Value.TryGetProperty("oneOf", out _),
