@@ -82,13 +82,20 @@ public static class OrdersOfShop
         }
     }
 
-    /// <summary>Every invariant that <c>kontor doctor</c> knows.</summary>
-    public static async Task InvariantsHold(this TestInstallation installation)
+    /// <summary>
+    /// Every invariant that <c>kontor doctor</c> knows; of some services only, for tests that do what no client can. A test beside this one may have broken
+    /// something on purpose that is mended in a moment.
+    /// </summary>
+    public static async Task InvariantsHold(this TestInstallation installation, params string[] services)
     {
-        foreach (var check in installation.Checks)
+        var until = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(15);
+        foreach (var check in installation.Checks.Where(check => services.Length == 0 || services.Contains(check.Service)))
         {
-            var violations = await check.FindViolations(CancellationToken.None);
-            Assert.True(violations.Count == 0, $"{check.Name}: {string.Join("; ", violations)}");
+            for (var violations = await check.FindViolations(CancellationToken.None); violations.Count > 0; violations = await check.FindViolations(CancellationToken.None))
+            {
+                Assert.True(DateTimeOffset.UtcNow < until, $"{check.Name}: {string.Join("; ", violations)}");
+                await Task.Delay(100);
+            }
         }
     }
 }

@@ -23,6 +23,9 @@ public sealed class TestInstallation
 
     private static readonly Lazy<Task<ManagedPostgres>> s_postgres = new(() => Task.Run(StartPostgres));
 
+    // A server has 200 connections, and every process wants some.
+    private static readonly Lazy<Task<ManagedPostgres>>[] s_moreServers = [new(() => Task.Run(StartPostgres)), new(() => Task.Run(StartPostgres))];
+
     private static ServiceProcesses? s_services;
 
     private static int s_shops;
@@ -49,9 +52,14 @@ public sealed class TestInstallation
     public string OwnerConnectionString { get; }
 
     /// <summary>An empty database on the test run's server, for tests that start processes of their own.</summary>
-    public static async Task<string> NewDatabase()
+    public static async Task<string> NewDatabase() => await NewDatabase(await s_postgres.Value);
+
+    /// <summary>An empty database on one of two further servers, for tests that start many processes at once.</summary>
+    /// <param name="turn">Tests take turns at the servers.</param>
+    public static async Task<string> NewDatabaseForProcesses(int turn) => await NewDatabase(await s_moreServers[turn % s_moreServers.Length].Value);
+
+    private static async Task<string> NewDatabase(ManagedPostgres server)
     {
-        var server = await s_postgres.Value;
         var name = $"test_{Guid.NewGuid():N}"[..20];
         await using var source = NpgsqlDataSource.Create(server.OwnerConnectionString);
         await using var command = source.CreateCommand($"CREATE DATABASE {name}");

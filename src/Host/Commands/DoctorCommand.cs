@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
+using Kontor.Platform.Hosting;
 
 namespace Kontor.Host.Commands;
 
@@ -34,13 +36,14 @@ internal static class DoctorCommand
         var checks = session.App.Checks.ToList();
         foreach (var check in checks)
         {
-            var violations = await check.FindViolations(cancellation);
-            findings.Add(new { service = check.Service, check = check.Name, holds = violations.Count == 0, violations });
-            broken += violations.Count == 0 ? 0 : 1;
+            var found = await check.Examine(cancellation);
+            var holds = found.Violations.Count == 0;
+            findings.Add(new { service = check.Service, check = check.Name, holds, violations = found.Violations, looked = found.Looked, of = found.Of, inFlight = found.InFlight });
+            broken += holds ? 0 : 1;
             if (!json)
             {
-                Terminal.Line($"{(violations.Count == 0 ? "✓" : "✗")} {check.Service,-10} {check.Name}");
-                foreach (var violation in violations)
+                Terminal.Line($"{(holds ? "✓" : "✗")} {check.Service,-10} {check.Name}{Extent(found)}");
+                foreach (var violation in found.Violations)
                 {
                     Terminal.Line($"               {violation}");
                 }
@@ -52,4 +55,9 @@ internal static class DoctorCommand
             : broken == 0 ? $"All {checks.Count} checks hold." : $"{broken} of {checks.Count} checks are broken. Don't mend the data by hand before you know why: the lines above say where to look.");
         return broken == 0 ? 0 : 1;
     }
+
+    /// <summary>How much was looked at: a check of nothing holds, too, and should look like it.</summary>
+    private static string Extent(Findings found) => found.Looked is not { } looked ? ""
+        : found.InFlight == 0 ? string.Create(CultureInfo.InvariantCulture, $" ({looked:N0} {found.Of})")
+        : string.Create(CultureInfo.InvariantCulture, $" ({looked:N0} {found.Of}; {found.InFlight:N0} between two steps)");
 }

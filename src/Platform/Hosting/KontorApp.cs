@@ -1,4 +1,5 @@
 using System.Net;
+using Kontor.Platform.Failures;
 using Kontor.Platform.Messaging;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Rpc.Wire;
@@ -27,6 +28,7 @@ public sealed class KontorApp : IAsyncDisposable
     private readonly KontorTelemetrySession _telemetry;
     private EventBus? _bus;
     private RemoteServices? _remote;
+    private readonly FaultPoints _faults;
     private WebApplication? _web;
     private Task _jobs = Task.CompletedTask;
 
@@ -34,6 +36,7 @@ public sealed class KontorApp : IAsyncDisposable
     {
         Options = options;
         _graph = graph;
+        _faults = FaultPoints.Of(options.Setting(FaultPoints.Variable), graph.FaultPoints);
         _telemetry = KontorTelemetrySession.Start();
     }
 
@@ -112,6 +115,11 @@ public sealed class KontorApp : IAsyncDisposable
 
     private async Task Start(IReadOnlyList<ServiceBuilder> definitions, ILoggerFactory loggers, CancellationToken cancellation)
     {
+        if (_faults.Deadly is { } deadly)
+        {
+            loggers.CreateLogger("Kontor").LogCritical("{Variable} is set: this process kills itself at {Point}. It is for tests of crashes alone.", FaultPoints.Variable, deadly);
+        }
+
         if (_graph.PeerFaults(Options).FirstOrDefault() is { } fault)
         {
             throw new ConfigurationException(fault);
@@ -126,7 +134,7 @@ public sealed class KontorApp : IAsyncDisposable
 
         foreach (var definition in definitions)
         {
-            _services.Add(RunningService.Start(definition, logins.GetValueOrDefault(definition.Name), Options, _server, _remote, _addresses, Notices, loggers));
+            _services.Add(RunningService.Start(definition, logins.GetValueOrDefault(definition.Name), Options, _server, _remote, _addresses, Notices, _faults, loggers));
         }
 
         foreach (var service in _services)

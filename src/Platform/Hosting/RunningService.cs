@@ -1,3 +1,4 @@
+using Kontor.Platform.Failures;
 using Kontor.Platform.Jobs;
 using Kontor.Platform.Messaging;
 using Kontor.Platform.Rpc;
@@ -27,16 +28,19 @@ internal sealed class RunningService : IAsyncDisposable
 
     public ServiceBuilder Definition => _definition;
 
-    public IEnumerable<InvariantCheck> Checks => _definition.Checks.Select(check => check(_provider));
+    /// <summary>What it declares, and what holds of every service.</summary>
+    public IEnumerable<InvariantCheck> Checks => _definition.Checks.Select(check => check(_provider))
+        .Concat(_provider.GetService<Database>() is { } database ? [new InvariantCheck(Name, UnansweredKeys.Name, new UnansweredKeys(database).Find)] : []);
 
     public static RunningService Start(
-        ServiceBuilder definition, ServiceLogin? login, KontorOptions options, RpcServer server, RemoteServices? remote, HostAddresses addresses, StartNotices notices, ILoggerFactory loggers)
+        ServiceBuilder definition, ServiceLogin? login, KontorOptions options, RpcServer server, RemoteServices? remote, HostAddresses addresses, StartNotices notices, FaultPoints faults, ILoggerFactory loggers)
     {
         var services = definition.Services;
         services.AddSingleton(options);
         services.AddSingleton(options.Clock);
         services.AddSingleton(addresses);
         services.AddSingleton(notices);
+        services.AddSingleton(faults);
         services.AddSingleton(loggers);
         services.Add(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(Logger<>)));
         services.AddSingleton(new RpcClient(definition.Name, definition.CalledServices, server, remote, atEdge: definition.WebMap is not null));

@@ -20,6 +20,7 @@ public sealed class ServiceBuilder
     private readonly List<Func<IServiceProvider, InvariantCheck>> _checks = [];
     private readonly List<string> _methodPaths = [];
     private readonly List<Type> _startTasks = [];
+    private readonly List<string> _faultPoints = [];
     private readonly List<(string Prefix, Func<IServiceProvider, RequestDelegate> Serve)> _adminPaths = [];
 
     internal ServiceBuilder(IService service)
@@ -54,6 +55,8 @@ public sealed class ServiceBuilder
     internal IReadOnlyList<Func<IServiceProvider, InvariantCheck>> Checks => _checks;
 
     internal IReadOnlyList<Type> StartTasks => _startTasks;
+
+    internal IReadOnlyList<string> FaultPoints => _faultPoints;
 
     internal IReadOnlyList<(string Prefix, Func<IServiceProvider, RequestDelegate> Serve)> AdminPaths => _adminPaths;
 
@@ -128,11 +131,18 @@ public sealed class ServiceBuilder
     /// <summary>An invariant that <c>kontor doctor</c> holds the data against.</summary>
     /// <param name="name">What must hold, as a sentence.</param>
     /// <param name="check">Finds what breaks it.</param>
-    public ServiceBuilder Check<TFeature>(string name, Func<TFeature, Func<CancellationToken, Task<IReadOnlyList<string>>>> check)
+    public ServiceBuilder Check<TFeature>(string name, Func<TFeature, Func<CancellationToken, Task<Findings>>> check)
         where TFeature : class
     {
         Once<TFeature>();
         _checks.Add(services => new InvariantCheck(Name, name, check(services.GetRequiredService<TFeature>())));
+        return this;
+    }
+
+    /// <summary>Where tests may have the process killed; see <see cref="Failures.FaultPoints"/>. Each begins with the service's name.</summary>
+    public ServiceBuilder MayDieAt(IReadOnlyList<string> points)
+    {
+        _faultPoints.AddRange(points);
         return this;
     }
 
@@ -184,5 +194,9 @@ public interface IStartTask
 /// <summary>An invariant of the data.</summary>
 /// <param name="Service">Whose data.</param>
 /// <param name="Name">What must hold, as a sentence.</param>
-/// <param name="FindViolations">Finds what breaks it, a line each, a few dozen at most; nothing when it holds.</param>
-public sealed record InvariantCheck(string Service, string Name, Func<CancellationToken, Task<IReadOnlyList<string>>> FindViolations);
+/// <param name="Examine">Looks for what breaks it. May run while the program works, and must not take what is under way for broken.</param>
+public sealed record InvariantCheck(string Service, string Name, Func<CancellationToken, Task<Findings>> Examine)
+{
+    /// <summary>What breaks it, a line each; nothing when it holds.</summary>
+    public async Task<IReadOnlyList<string>> FindViolations(CancellationToken cancellation) => (await Examine(cancellation)).Violations;
+}

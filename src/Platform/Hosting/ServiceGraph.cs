@@ -38,6 +38,9 @@ public sealed class ServiceGraph
     /// <summary>All names, in the order of the list.</summary>
     public IReadOnlyCollection<string> Names => _definitions.Keys;
 
+    /// <summary>Where tests may have a process killed; of all services, so that a variable that is set for several processes suits each of them.</summary>
+    public IEnumerable<string> FaultPoints => _definitions.Values.SelectMany(service => service.FaultPoints);
+
     /// <summary>One line for each service, for people.</summary>
     public IEnumerable<ServiceSummary> Describe() =>
         _definitions.Values.Select(service => new ServiceSummary(

@@ -6,8 +6,6 @@ namespace Kontor.Platform.Messaging;
 /// <summary>What must hold of events at any moment, for <c>kontor doctor</c>.</summary>
 internal sealed class BusInvariants(Database bus, TimeProvider clock)
 {
-    private static readonly TimeSpan s_loggedAfter = TimeSpan.FromMinutes(1);
-
     public IReadOnlyList<InvariantCheck> All() =>
     [
         new(Migrations.Bus, "Positions in the event log have no gaps, and no event is logged twice", LogIsWhole),
@@ -16,7 +14,10 @@ internal sealed class BusInvariants(Database bus, TimeProvider clock)
         new(Migrations.Bus, "There are no dead letters", NothingIsDead),
     ];
 
-    private Task<IReadOnlyList<string>> LogIsWhole(CancellationToken cancellation) => Find(
+    private Task<Findings> LogIsWhole(CancellationToken cancellation) => bus.Examine(
+        "events",
+        counted: $"SELECT count(*) FROM log",
+        violations:
         $"""
         SELECT format('positions %s to %s, but %s rows with %s different positions and %s different events', first, last, rows, positions, events)
         FROM (SELECT min(position) AS first, max(position) AS last, count(*) AS rows, count(DISTINCT position) AS positions, count(DISTINCT event_id) AS events FROM log) AS log
@@ -26,29 +27,41 @@ internal sealed class BusInvariants(Database bus, TimeProvider clock)
         """,
         cancellation);
 
-    private Task<IReadOnlyList<string>> ConsumersAreWithinTheLog(CancellationToken cancellation) => Find(
-        $"SELECT format('%s has read up to %s, the log ends at %s', name, consumer.position, head.position) FROM consumer CROSS JOIN head WHERE consumer.position > head.position",
-        cancellation);
+    private Task<Findings> ConsumersAreWithinTheLog(CancellationToken cancellation) => bus.Examine(
+        "consumers",
+        counted: $"SELECT count(*) FROM consumer",
+        violations: $"SELECT format('%s has read up to %s, the log ends at %s', name, consumer.position, head.position) FROM consumer CROSS JOIN head WHERE consumer.position > head.position",
+        cancellation,
+        inFlight: $"SELECT count(*) FROM consumer CROSS JOIN head WHERE consumer.position < head.position");
 
-    private async Task<IReadOnlyList<string>> OutboxesAreEmptied(CancellationToken cancellation)
+    private async Task<Findings> OutboxesAreEmptied(CancellationToken cancellation)
     {
-        var late = new List<string>();
-        foreach (var schema in await bus.AcrossShops().List<string>($"SELECT schema FROM source WHERE EXISTS (SELECT FROM job_lease WHERE job = {Sequencer.JobName} AND until > now())", cancellation))
+        var (late, waiting) = (new List<string>(), 0L);
+        var all = bus.AcrossShops();
+        var isLookedAfter = await all.Find<bool>($"SELECT EXISTS (SELECT FROM job_lease WHERE job = {Sequencer.JobName} AND until > now())", cancellation);
+        var sources = await all.List<string>($"SELECT schema FROM source ORDER BY schema", cancellation);
+        foreach (var schema in sources)
         {
-            late.AddRange(await Find(
-                $"SELECT format('%s: %s events, the oldest of %s', {schema}, count(*), min(created_at)) FROM {Sql.Verbatim(schema)}.outbox WHERE created_at < {clock.GetUtcNow() - s_loggedAfter} HAVING count(*) > 0",
-                cancellation));
+            var outbox = Sql.Verbatim($"{schema}.outbox");
+            waiting += await all.Find<long>($"SELECT count(*) FROM {outbox}", cancellation);
+            if (isLookedAfter)
+            {
+                late.AddRange(await all.List<string>(
+                    $"SELECT format('%s: %s events, the oldest of %s', {schema}, count(*), min(created_at)) FROM {outbox} WHERE created_at < {clock.GetUtcNow() - Findings.Grace} HAVING count(*) > 0", cancellation));
+            }
         }
 
-        return late;
+        return new Findings(late, sources.Count, "outboxes", waiting);
     }
 
-    private Task<IReadOnlyList<string>> NothingIsDead(CancellationToken cancellation) => Find(
+    private Task<Findings> NothingIsDead(CancellationToken cancellation) => bus.Examine(
+        "failed events",
+        counted: $"SELECT count(*) FROM undelivered",
+        violations:
         $"""
         SELECT format('%s, position %s, %s: %s (see: kontor events failed)', consumer, position, type, left(error, 200)) FROM undelivered WHERE dead_at IS NOT NULL
         ORDER BY position LIMIT 50
         """,
-        cancellation);
-
-    private async Task<IReadOnlyList<string>> Find(Sql violations, CancellationToken cancellation) => await bus.AcrossShops().List<string>(violations, cancellation);
+        cancellation,
+        inFlight: $"SELECT count(*) FROM undelivered WHERE dead_at IS NULL");
 }

@@ -24,6 +24,7 @@ public sealed class DeliveryService : IService
             .Rpc(DeliveryMethods.ListMethods, (ListMethods feature) => feature.Handle)
             .Rpc(DeliveryMethods.CreateMethod, (CreateMethod feature) => feature.Handle)
             .Rpc(DeliveryMethods.UpdateMethod, (UpdateMethod feature) => feature.Handle)
-            .Rpc(DeliveryMethods.DeleteMethod, (DeleteMethod feature) => feature.Handle);
+            .Rpc(DeliveryMethods.DeleteMethod, (DeleteMethod feature) => feature.Handle)
+            .Check("Every delivery fee is in its shop's currency", (CheckMethods check) => check.Find);
     }
 }

@@ -20,5 +20,6 @@ internal static class InventoryRpc
         .Rpc(InventoryMethods.ExtendHold, (ExtendHold feature) => feature.Handle)
         .Rpc(InventoryMethods.Commit, (Commit feature) => feature.Handle)
         .Rpc(InventoryMethods.Release, (Release feature) => feature.Handle)
-        .Rpc(InventoryMethods.ListExpiredHolds, (ListExpiredHolds feature) => feature.Handle);
+        .Rpc(InventoryMethods.ListExpiredHolds, (ListExpiredHolds feature) => feature.Handle)
+        .Rpc(InventoryMethods.ListReservations, (ListReservations feature) => feature.Handle);
 }

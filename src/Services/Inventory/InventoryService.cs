@@ -14,8 +14,11 @@ public sealed class InventoryService : IService
         .OnPort(9105)
         .Calls("catalog")
         .AddRpc()
+        .MayDieAt(InventoryFaults.All)
         .Check("Every stock level equals the sum of its movements", (InventoryInvariants feature) => feature.LevelsEqualMovements)
         .Check("What is reserved equals the sum of the reservations", (InventoryInvariants feature) => feature.ReservedEqualsReservations)
+        .Check("What each order has reserved is the sum of its movements", (InventoryInvariants feature) => feature.MovementsTellOfReservations)
         .Check("No stock is negative or oversold", (InventoryInvariants feature) => feature.NothingIsNegative)
-        .Check("Every hold has its reservation", (InventoryInvariants feature) => feature.HoldsHaveReservations);
+        .Check("Every hold has its reservation", (InventoryInvariants feature) => feature.HoldsHaveReservations)
+        .Check("No hold outlives its time", (InventoryInvariants feature) => feature.HoldsEnd);
 }

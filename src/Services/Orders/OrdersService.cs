@@ -1,5 +1,6 @@
 using Kontor.Contracts.Orders.V1;
 using Kontor.Contracts.Payments.V1;
+using Kontor.Orders.Checks;
 using Kontor.Orders.Features;
 using Kontor.Orders.Jobs;
 using Kontor.Orders.Storage;
@@ -17,18 +18,22 @@ public sealed class OrdersService : IService
     /// <inheritdoc/>
     public void Define(ServiceBuilder service)
     {
-        service.Services.AddSingleton<OrderAccess>().AddSingleton<PlacedOrders>().AddSingleton<ArrangedOrders>().AddSingleton<EndedOrders>().AddSingleton<OrderStock>().AddSingleton<CancelPlacedOrder>().AddSingleton<SettleOrder>();
+        service.Services.AddSingleton<OrderAccess>().AddSingleton<PlacedOrders>().AddSingleton<ArrangedOrders>().AddSingleton<EndedOrders>().AddSingleton<OrderStock>().AddSingleton<CancelPlacedOrder>().AddSingleton<SettleOrder>().AddSingleton<CheckedOrders>();
         service
             .OnPort(9092)
             .Calls("shops", "catalog", "inventory", "payments", "delivery")
             .AddRpc()
+            .MayDieAt(OrdersFaults.All)
             .On(OrderCancelled.Type, (OnOrderCancelled feature) => feature.Handle)
             .On(PaymentCaptured.Type, (OnPaymentCaptured feature) => feature.Handle)
             .On(PaymentChanged.Type, (OnPaymentChanged feature) => feature.Handle)
             .Every(SettleExpiredHolds.Pause, "settle-expired-holds", (SettleExpiredHolds job) => job.Run)
             .Check("Every order's total is the sum of its lines, its delivery and its tax", (OrdersInvariants feature) => feature.TotalsAddUp)
             .Check("Order numbers have no gaps", (OrdersInvariants feature) => feature.NumbersHaveNoGaps)
-            .Check("Every confirmed order has a payment", (OrdersInvariants feature) => feature.ConfirmedOrdersHavePayments)
-            .Check("No order stays between two steps", (OrdersInvariants feature) => feature.NoOrderIsStranded);
+            .Check("No order stays between two steps", (OrdersInvariants feature) => feature.NoOrderIsStranded)
+            .Check("Every order's stock is reserved for it, and none for an order that is over or unknown", (OrdersAgainstStock check) => check.Examine)
+            .Check("Every order has its payment and every payment its order, and no money stays with an order that is over", (OrdersAgainstPayments check) => check.Examine)
+            .Check("A repeat of the request that placed an order is told of it", (OrdersInvariants feature) => feature.AnswersStand)
+            .Check("No kept answer tells of an order that isn't there", (KeptAnswers check) => check.Examine);
     }
 }

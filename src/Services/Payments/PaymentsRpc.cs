@@ -16,5 +16,6 @@ internal static class PaymentsRpc
         .Rpc(PaymentsMethods.GetPayment, (GetPayment feature) => feature.Handle)
         .Rpc(PaymentsMethods.Capture, (CapturePayment feature) => feature.Handle)
         .Rpc(PaymentsMethods.Refund, (RefundPayment feature) => feature.Handle)
-        .Rpc(PaymentsMethods.TakeCallback, (TakeCallback feature) => feature.Handle);
+        .Rpc(PaymentsMethods.TakeCallback, (TakeCallback feature) => feature.Handle)
+        .Rpc(PaymentsMethods.ListPayments, (ListPayments feature) => feature.Handle);
 }

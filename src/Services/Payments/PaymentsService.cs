@@ -30,11 +30,14 @@ public sealed class PaymentsService : IService
         service
             .OnPort(9104)
             .AddRpc()
+            .MayDieAt(PaymentsFaults.All)
             .Every(TimeSpan.FromSeconds(2), VoidUnknownAuthorisations.Name, (VoidUnknownAuthorisations job) => job.Run)
             .Every(TimeSpan.FromSeconds(2), SendPendingRefunds.Name, (SendPendingRefunds job) => job.Run)
             .Admin(CardProvider.SandboxPath, provider => provider.GetRequiredService<CardSandbox>().Serve)
-            .Check("No payment has more refunded than captured, or more captured than asked for", (PaymentInvariants checks) => checks.MoneyAddsUp)
+            .Check("No payment has more refunded than captured, or more captured than asked for, and its state says so", (PaymentInvariants checks) => checks.MoneyAddsUp)
             .Check("No card payment waits for its provider's answer for more than five minutes", (PaymentInvariants checks) => checks.NoneUnanswered)
-            .Check("What is refunded of a payment is the sum of its refunds", (PaymentInvariants checks) => checks.RefundsAddUp);
+            .Check("No card's money is held for longer than five minutes after its payment was over", (PaymentInvariants checks) => checks.LetGo)
+            .Check("What is refunded of a payment is the sum of its refunds", (PaymentInvariants checks) => checks.RefundsAddUp)
+            .Check("No refund waits for its provider for more than five minutes", (PaymentInvariants checks) => checks.RefundsAreSent);
     }
 }

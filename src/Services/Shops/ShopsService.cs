@@ -22,6 +22,7 @@ public sealed class ShopsService : IService
             .Rpc(ShopsMethods.GetShop, (GetShop feature) => feature.Handle)
             .Rpc(ShopsMethods.ListShops, (ListShops feature) => feature.Handle)
             .Rpc(ShopsMethods.CreateShop, (CreateShop feature) => feature.Handle)
-            .Rpc(ShopsMethods.UpdateShop, (UpdateShop feature) => feature.Handle);
+            .Rpc(ShopsMethods.UpdateShop, (UpdateShop feature) => feature.Handle)
+            .Check("Every shop sells in a currency that Kontor knows", (CheckShops check) => check.Find);
     }
 }

@@ -29,6 +29,9 @@ public sealed class UsersService : IService
             .AddRpc()
             .AtStart<EnsureFirstOperator>()
             .Every(TimeSpan.FromMinutes(10), "delete-expired-sign-ins", (DeleteExpiredSignIns job) => job.Run)
-            .Every(TimeSpan.FromHours(1), "rotate-signing-keys", (RotateSigningKeys job) => job.Run);
+            .Every(TimeSpan.FromHours(1), "rotate-signing-keys", (RotateSigningKeys job) => job.Run)
+            .Check("The installation has one operator", (UsersInvariants feature) => feature.OneOperator)
+            .Check("Of each sign-in, one token at most can still be used", (UsersInvariants feature) => feature.OneGoodToken)
+            .Check("Signing keys were made one after the other", (UsersInvariants feature) => feature.KeysFollow);
     }
 }

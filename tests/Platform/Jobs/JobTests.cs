@@ -59,6 +59,49 @@ public sealed class JobTests
         Assert.Equal(0, await TestServer.Ask<long>(process.Owner, "SELECT count(*) FROM sample.job_lease"));
     }
 
+    [Fact]
+    public async Task A_run_that_takes_longer_than_its_lease_keeps_it()
+    {
+        var (first, second) = (new Stay(), new Stay());
+        await using var one = await SampleProcess.Start(declare: service => Stays(service, first));
+        await first.Began.Task;
+
+        // As when a part of the lease is over: whoever doesn't renew it loses it in ten seconds, and renewal comes in five.
+        await TestServer.Do(one.Owner, "UPDATE sample.job_lease SET until = now() + interval '10 seconds' WHERE job = 'stay'");
+        var ends = await TestServer.Ask<DateTime>(one.Owner, "SELECT until FROM sample.job_lease WHERE job = 'stay'");
+        var tally = new Tally();
+        await using var two = await SampleProcess.Start(one.Owner, service =>
+        {
+            service.Services.AddSingleton(tally);
+            Stays(service, second).Every<Other>(TimeSpan.FromMilliseconds(5), "other", job => job.Run);
+        });
+        await TestServer.Eventually(() => TestServer.Ask<bool>(one.Owner, $"SELECT now() > '{ends:O}'::timestamptz"));
+
+        // The second process has had its chance since.
+        var looks = tally.Others;
+        await TestServer.Eventually(() => tally.Others > looks + 3);
+        Assert.False(second.Began.Task.IsCompleted);
+        Assert.False(first.Stopped.Task.IsCompleted);
+        Assert.True(await TestServer.Ask<bool>(one.Owner, "SELECT until > now() + interval '5 seconds' FROM sample.job_lease WHERE job = 'stay'"));
+    }
+
+    [Fact]
+    public async Task A_run_that_has_lost_its_lease_is_stopped()
+    {
+        var stay = new Stay();
+        await using var process = await SampleProcess.Start(declare: service => Stays(service, stay));
+        await stay.Began.Task;
+        await TestServer.Do(process.Owner, "UPDATE sample.job_lease SET holder = gen_random_uuid(), until = now() + interval '1 hour' WHERE job = 'stay'");
+
+        await stay.Stopped.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    private static ServiceBuilder Stays(ServiceBuilder service, Stay stay)
+    {
+        service.Services.AddSingleton(stay);
+        return service.Every<Stay>(TimeSpan.FromMilliseconds(5), "stay", job => job.Run);
+    }
+
     private static ServiceBuilder Ticks(ServiceBuilder service, Tally tally)
     {
         service.Services.AddSingleton(tally);
@@ -70,6 +113,21 @@ public sealed class JobTests
         public int Runs;
         public int Others;
         public int FailuresLeft;
+    }
+
+    /// <summary>A job that goes on until it is stopped.</summary>
+    private sealed class Stay
+    {
+        public TaskCompletionSource Began { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Stopped { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async Task Run(CancellationToken cancellation)
+        {
+            Began.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Stopped.TrySetResult();
+        }
     }
 
     private sealed class Tick(Tally tally)

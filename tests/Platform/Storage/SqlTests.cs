@@ -26,13 +26,13 @@ public sealed class SqlTests
     }
 
     [Fact]
-    public void A_fragment_can_stand_in_several_statements()
+    public void A_fragment_can_be_used_in_several_statements_and_twice_in_one()
     {
-        Sql fragment = $"a = {1}";
-        Sql rows = $"SELECT b FROM c WHERE {fragment}";
-        Sql count = $"SELECT count(*) FROM c WHERE {fragment}";
-        Assert.Equal(1, rows.ToCommand().Parameters[0].Value);
-        Assert.Equal(1, count.ToCommand().Parameters[0].Value);
+        Sql recent = $"at > {5}";
+        Sql sql = $"SELECT {recent}, {recent}";
+        Sql other = $"SELECT {recent}";
+        Assert.Equal("SELECT at > $1, at > $2", sql.ToCommand().CommandText);
+        Assert.Equal(5, Assert.Single(other.ToCommand().Parameters.Cast<NpgsqlParameter>()).Value);
     }
 
     [Fact]

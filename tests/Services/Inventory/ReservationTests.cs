@@ -18,7 +18,7 @@ public sealed class ReservationTests
         Assert.Equal("inventory.out_of_stock", tooMany.Error.Code);
         Assert.True(fits.Succeeded);
         Assert.Equal((5, 5), await shop.Level("a"));
-        await shop.Installation.InvariantsHold();
+        await shop.Installation.InvariantsHold("inventory");
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class ReservationTests
         Assert.Equal(100, answers.Count(answer => answer.Succeeded));
         Assert.All(answers.Where(answer => !answer.Succeeded), answer => Assert.Equal("inventory.out_of_stock", answer.Error.Code));
         Assert.Equal((100, 100), await shop.Level("hot"));
-        await shop.Installation.InvariantsHold();
+        await shop.Installation.InvariantsHold("inventory");
     }
 
     [Fact]
@@ -80,21 +80,38 @@ public sealed class ReservationTests
 
         Assert.Equal(50, answers.Count(answer => answer.Succeeded));
         Assert.Equal((50, 50), await shop.Level("hot"));
-        await shop.Installation.InvariantsHold();
+        await shop.Installation.InvariantsHold("inventory");
     }
 
     [Fact]
-    public async Task A_repeat_finds_the_hold_that_is_there()
+    public async Task A_repeat_finds_the_hold_that_is_there_and_has_as_much_time_as_the_first()
     {
         var shop = await NewShop();
         await shop.Open(("a", 5));
         var order = Guid.NewGuid();
 
-        var first = await shop.Reserve(order, ("a", 3));
-        var again = await shop.Reserve(order, ("a", 3));
+        var first = await shop.Reserve(order, "key", -1, ("a", 3));
+        var again = await shop.Reserve(Guid.NewGuid(), "key", 60, ("a", 3));
 
-        Assert.Equal(first.Value, again.Value);
+        Assert.Equal(first.Value.OrderId, again.Value.OrderId);
         Assert.Equal((5, 3), await shop.Level("a"));
+        Assert.False((await shop.Release(order, onlyIfExpired: true)).Value.Released);
+        Assert.Equal(61, (again.Value.ExpiresAt - first.Value.ExpiresAt).ToTimeSpan().TotalSeconds, 10.0);
+    }
+
+    [Fact]
+    public async Task An_order_that_has_its_stock_for_good_is_given_none_again()
+    {
+        var shop = await NewShop();
+        await shop.Open(("a", 5));
+        var order = Guid.NewGuid();
+        await shop.Reserve(order, ("a", 3));
+        Assert.True(await shop.Commit(order));
+
+        Assert.Equal(order.ToString(), (await shop.Reserve(order, ("a", 3))).Value.OrderId);
+        Assert.True(await shop.Commit(order));
+        Assert.Equal((5, 3), await shop.Level("a"));
+        await shop.Installation.InvariantsHold("inventory");
     }
 
     [Fact]
@@ -107,7 +124,7 @@ public sealed class ReservationTests
 
         Assert.Single(answers.Select(answer => answer.Value.OrderId).Distinct());
         Assert.Equal((60, 1), await shop.Level("a"));
-        await shop.Installation.InvariantsHold();
+        await shop.Installation.InvariantsHold("inventory");
     }
 
     [Fact]
@@ -120,7 +137,7 @@ public sealed class ReservationTests
         Assert.True((await shop.Reserve(Guid.NewGuid(), ("a", 7))).Succeeded);
         Assert.Equal("inventory.out_of_stock", (await shop.Reserve(Guid.NewGuid(), ("a", 2))).Error.Code);
         Assert.True((await shop.Reserve(Guid.NewGuid(), ("a", 1))).Succeeded);
-        await shop.Installation.InvariantsHold();
+        await shop.Installation.InvariantsHold("inventory");
     }
 
     [Fact]
@@ -137,7 +154,7 @@ public sealed class ReservationTests
 
         Assert.Equal(2, released.Count(answer => answer.Value.Released));
         Assert.Equal((10, 0), await shop.Level("a"));
-        await shop.Installation.InvariantsHold();
+        await shop.Installation.InvariantsHold("inventory");
     }
 
     [Fact]
@@ -171,7 +188,7 @@ public sealed class ReservationTests
 
         Assert.All(outcomes, outcome => Assert.NotEqual(outcome.Committed, outcome.Expired));
         Assert.Equal((100, outcomes.Count(outcome => outcome.Committed)), await shop.Level("a"));
-        await shop.Installation.InvariantsHold();
+        await shop.Installation.InvariantsHold("inventory");
     }
 
     [Fact]
@@ -188,7 +205,7 @@ public sealed class ReservationTests
         Assert.Equal((10, 1), await shop.Level("a"));
     }
 
-    private static async Task<TestShop> NewShop() => await (await TestInstallation.Shared).NewShop();
+    private static Task<TestShop> NewShop() => StockOfShop.NewShop();
 
     private static async Task MoveTo(TestShop shop, string location, long quantity)
     {

@@ -7,6 +7,12 @@ namespace Kontor.Inventory.Tests;
 /// <summary>What these tests do to a shop's stock.</summary>
 internal static class StockOfShop
 {
+    private static readonly Lazy<Task<TestInstallation>> s_withoutJobs = new(() => Task.Run(async () =>
+        await TestInstallation.Start(await TestInstallation.NewDatabase(), options => options with { RunJobs = false })));
+
+    /// <summary>A shop whose holds nobody sweeps but the test: no orders stand behind them.</summary>
+    public static async Task<TestShop> NewShop() => await (await s_withoutJobs.Value).NewShop();
+
     public static async Task Open(this TestShop shop, params (string Sku, long Quantity)[] stock) => _ = (await shop.Call(
         InventoryMethods.OpenStock,
         new OpenStockRequest { Stock = { stock.Select(line => new SkuQuantity { Sku = line.Sku, Quantity = line.Quantity }) }, Reason = "opening stock" })).Value;

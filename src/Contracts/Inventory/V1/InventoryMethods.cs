@@ -22,4 +22,5 @@ public static class InventoryMethods
     public static readonly RpcMethod<CommitRequest, Empty> Commit = new(Service, "Commit", Access.Internal, Repeat.Safe);
     public static readonly RpcMethod<ReleaseRequest, ReleaseResponse> Release = new(Service, "Release", Access.Internal, Repeat.Safe);
     public static readonly RpcMethod<ListExpiredHoldsRequest, ListExpiredHoldsResponse> ListExpiredHolds = new(Service, "ListExpiredHolds", Access.Internal, Repeat.Safe);
+    public static readonly RpcMethod<ListReservationsRequest, ListReservationsResponse> ListReservations = new(Service, "ListReservations", Access.Internal, Repeat.Safe);
 }

@@ -18,4 +18,5 @@ public static class PaymentsMethods
     public static readonly RpcMethod<CaptureRequest, Payment> Capture = new(Service, "Capture", Access.Staff);
     public static readonly RpcMethod<RefundRequest, Payment> Refund = new(Service, "Refund", Access.Staff);
     public static readonly RpcMethod<TakeCallbackRequest, Empty> TakeCallback = new(Service, "TakeCallback", Access.Anyone, Repeat.Safe);
+    public static readonly RpcMethod<ListPaymentsRequest, ListPaymentsResponse> ListPayments = new(Service, "ListPayments", Access.Internal, Repeat.Safe);
 }

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Kontor.Contracts.Inventory.V1;
+using Kontor.Platform.Failures;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 
@@ -9,11 +10,13 @@ namespace Kontor.Inventory.Features;
 internal sealed class Commit
 {
     private readonly Database _database;
+    private readonly FaultPoints _faults;
     private readonly GroupWork<Order, Empty> _group;
 
-    public Commit(Database database)
+    public Commit(Database database, FaultPoints faults)
     {
         _database = database;
+        _faults = faults;
         _group = new("inventory.commit", CommitAll);
     }
 
@@ -25,9 +28,16 @@ internal sealed class Commit
         var committed = (await _database.In(shop).List<Guid>($"DELETE FROM hold WHERE shop_id = {shop} AND order_id = ANY({ids}) RETURNING order_id", cancellation)).ToHashSet();
         if (committed.Count < orders.Count)
         {
-            // A repeat: its reservation stands without a hold already.
-            committed.UnionWith(await _database.In(shop).List<Guid>($"SELECT DISTINCT order_id FROM reservation WHERE shop_id = {shop} AND order_id = ANY({ids})", cancellation));
+            // A repeat: its reservation stands without a hold already. One with a hold was made since, and isn't committed.
+            committed.UnionWith(await _database.In(shop).List<Guid>(
+                $"""
+                SELECT DISTINCT order_id FROM reservation WHERE shop_id = {shop} AND order_id = ANY({ids})
+                  AND (SELECT true FROM hold WHERE hold.shop_id = {shop} AND hold.order_id = reservation.order_id) IS NULL
+                """,
+                cancellation));
         }
+
+        _faults.Reach(InventoryFaults.Allocated);
 
         return [.. orders.Select(order => committed.Contains(order.Id) ? (Result<Empty>)new Empty() : InventoryErrors.HoldGone)];
     }

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Kontor.Contracts.Inventory.V1;
 using Kontor.Inventory.Model;
 using Kontor.Inventory.Storage;
+using Kontor.Platform.Failures;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 
@@ -13,13 +14,17 @@ namespace Kontor.Inventory.Features;
 /// </summary>
 internal sealed class Reserve
 {
+    private const int Attempts = 3;
+
     private readonly Database _database;
+    private readonly FaultPoints _faults;
     private readonly TimeProvider _clock;
     private readonly GroupWork<Request, Hold> _group;
 
-    public Reserve(Database database, TimeProvider clock)
+    public Reserve(Database database, FaultPoints faults, TimeProvider clock)
     {
         _database = database;
+        _faults = faults;
         _clock = clock;
         _group = new("inventory.reserve", HoldAll);
     }
@@ -42,17 +47,10 @@ internal sealed class Reserve
         var answers = await _database.In(shop).Transaction<IReadOnlyList<Result<Hold>>>(
             async transaction =>
             {
-                var isNew = (await transaction.List<Guid>(
-                    $"""
-                    INSERT INTO hold (shop_id, order_id, request_key, expires_at)
-                    SELECT {shop}, * FROM unnest({requests.Select(request => request.OrderId).ToArray()}, {requests.Select(request => request.Key).ToArray()},
-                                                 {requests.Select(request => request.ExpiresAt.UtcDateTime).ToArray()}) AS wanted (order_id, request_key, expires_at)
-                    ORDER BY order_id
-                    ON CONFLICT DO NOTHING RETURNING order_id
-                    """)).ToHashSet();
+                var (isNew, standing) = await Claim(transaction, shop, requests);
                 var pool = new StockPool(await Levels.Lock(transaction, shop, requests.Where(request => isNew.Contains(request.OrderId)).SelectMany(request => request.Demand.Keys)));
                 var taken = new List<(Guid OrderId, Allocation Allocation)>();
-                var refused = new List<Guid>();
+                var refused = new Dictionary<Guid, Error>();
                 var decided = new Result<Hold>?[requests.Count];
                 for (var index = 0; index < requests.Count; index++)
                 {
@@ -71,21 +69,72 @@ internal sealed class Reserve
                     }
                     else
                     {
-                        refused.Add(request.OrderId);
+                        refused.Add(request.OrderId, shortage);
                         decided[index] = shortage;
                     }
                 }
 
-                await Write(transaction, shop, taken, refused);
-                if (Array.Exists(decided, answer => answer is null))
-                {
-                    await AnswerRepeats(transaction, shop, requests, decided);
-                }
-
-                return decided.Select(answer => answer!.Value).ToArray();
+                await Write(transaction, shop, taken, [.. refused.Keys]);
+                return requests.Select((request, index) => decided[index] ?? AnswerRepeat(request, standing, refused)).ToArray();
             },
             cancellation);
+        _faults.Reach(InventoryFaults.Held);
         return answers.Value;
+    }
+
+    /// <summary>
+    /// Makes a hold for each request whose order or key has none yet, and locks and renews the holds that are there for the others: a repeat has as much time
+    /// as a first request, and nobody ends a hold between its being found and its being answered.
+    /// </summary>
+    /// <returns>The orders with a new hold, and what stands for the repeats; an allocation counts as a hold that doesn't end.</returns>
+    private static async Task<(HashSet<Guid> New, List<HoldRow> Standing)> Claim(Transaction transaction, ShopId shop, IReadOnlyList<Request> requests)
+    {
+        var isNew = new HashSet<Guid>();
+        var standing = new List<HoldRow>();
+        var open = requests;
+        for (var attempt = 0; attempt < Attempts && open.Count > 0; attempt++)
+        {
+            var claimed = (await transaction.List<Guid>(
+                $"""
+                INSERT INTO hold (shop_id, order_id, request_key, expires_at)
+                SELECT {shop}, * FROM unnest({open.Select(request => request.OrderId).ToArray()}, {open.Select(request => request.Key).ToArray()},
+                                             {open.Select(request => request.ExpiresAt.UtcDateTime).ToArray()}) AS wanted (order_id, request_key, expires_at)
+                WHERE (SELECT true FROM reservation WHERE reservation.shop_id = {shop} AND reservation.order_id = wanted.order_id LIMIT 1) IS NULL
+                ORDER BY order_id
+                ON CONFLICT DO NOTHING RETURNING order_id
+                """)).ToHashSet();
+            isNew.UnionWith(claimed);
+
+            // Removed as it is seen: what is left are the repeats, also those within this group.
+            var repeats = open.Where(request => !claimed.Remove(request.OrderId)).ToList();
+            if (repeats.Count == 0)
+            {
+                break;
+            }
+
+            var orders = repeats.Select(repeat => repeat.OrderId).ToArray();
+            var keys = repeats.Select(repeat => repeat.Key).ToArray();
+            standing.AddRange(await transaction.List<HoldRow>(
+                $"""
+                UPDATE hold
+                SET expires_at = greatest(expires_at, (
+                    SELECT max(again.expires_at) FROM unnest({orders}, {keys}, {repeats.Select(repeat => repeat.ExpiresAt.UtcDateTime).ToArray()}) AS again (order_id, request_key, expires_at)
+                    WHERE again.order_id = hold.order_id OR again.request_key = hold.request_key))
+                WHERE shop_id = {shop} AND order_id = ANY(ARRAY(
+                    SELECT order_id FROM hold WHERE shop_id = {shop} AND (order_id = ANY({orders}) OR request_key = ANY({keys})) ORDER BY order_id FOR UPDATE))
+                RETURNING order_id, request_key, expires_at
+                """));
+            standing.AddRange((await transaction.List<Guid>(
+                $"""
+                SELECT DISTINCT order_id FROM reservation WHERE shop_id = {shop} AND order_id = ANY({orders})
+                  AND (SELECT true FROM hold WHERE hold.shop_id = {shop} AND hold.order_id = reservation.order_id) IS NULL
+                """)).Select(order => new HoldRow { OrderId = order, ExpiresAt = DateTimeOffset.MaxValue }));
+
+            // Ended by somebody since the insert met it: then there is nothing in the way any more.
+            open = [.. repeats.Where(repeat => Of(repeat, standing) is null)];
+        }
+
+        return (isNew, standing);
     }
 
     private async Task Write(Transaction transaction, ShopId shop, List<(Guid OrderId, Allocation Allocation)> taken, List<Guid> refused)
@@ -107,40 +156,16 @@ internal sealed class Reserve
         }
     }
 
-    /// <summary>A repeat gets the hold that is there, which may be another order's when its request came twice.</summary>
-    private static async Task AnswerRepeats(Transaction transaction, ShopId shop, IReadOnlyList<Request> requests, Result<Hold>?[] decided)
+    /// <summary>A repeat gets the hold that is there, which may be another order's when its request came twice; or the refusal that this very group gave to it.</summary>
+    private static Result<Hold> AnswerRepeat(Request request, List<HoldRow> standing, Dictionary<Guid, Error> refused) => Of(request, standing) switch
     {
-        var repeats = requests.Where((_, index) => decided[index] is null).ToList();
-        var holds = await transaction.List<HoldRow>(
-            $"""
-            SELECT order_id, request_key, expires_at FROM hold
-            WHERE shop_id = {shop} AND (order_id = ANY({repeats.Select(repeat => repeat.OrderId).ToArray()}) OR request_key = ANY({repeats.Select(repeat => repeat.Key).ToArray()}))
-            """);
-        for (var index = 0; index < requests.Count; index++)
-        {
-            if (decided[index] is null)
-            {
-                var request = requests[index];
-                var hold = holds.Find(hold => hold.OrderId == request.OrderId) ?? holds.Find(hold => hold.RequestKey is not null && hold.RequestKey == request.Key);
+        null => InventoryErrors.HoldGone,
+        var hold when refused.TryGetValue(hold.OrderId, out var shortage) => shortage,
+        var hold => Answer(hold.OrderId, hold.ExpiresAt),
+    };
 
-                decided[index] = hold is not null ? Answer(hold.OrderId, hold.ExpiresAt) : RefusalOfTwin(request, requests, decided);
-            }
-        }
-    }
-
-    /// <summary>The same request may have been refused a moment ago in this very group: then the repeat is refused likewise. Otherwise its hold is gone.</summary>
-    private static Result<Hold> RefusalOfTwin(Request request, IReadOnlyList<Request> requests, Result<Hold>?[] decided)
-    {
-        for (var index = 0; index < requests.Count; index++)
-        {
-            if (decided[index] is { Succeeded: false } refused && (requests[index].OrderId == request.OrderId || (request.Key is not null && requests[index].Key == request.Key)))
-            {
-                return refused;
-            }
-        }
-
-        return InventoryErrors.HoldGone;
-    }
+    private static HoldRow? Of(Request request, List<HoldRow> standing) =>
+        standing.Find(hold => hold.OrderId == request.OrderId) ?? standing.Find(hold => hold.RequestKey is not null && hold.RequestKey == request.Key);
 
     private static Hold Answer(Guid orderId, DateTimeOffset expiresAt) => new() { OrderId = orderId.ToString(), ExpiresAt = expiresAt.ToTimestamp() };
 

@@ -12,7 +12,7 @@ namespace Kontor.Orders.Features;
 /// Calls an order off as long as nothing of it has left. Its stock is free and its payment is voided or refunded when the answer comes; should
 /// the program die half-way, <c>order.cancelled</c> has the rest done. Cancelling a cancelled order changes nothing.
 /// </summary>
-internal sealed class CancelOrder(Database database, OrderAccess access, CancelPlacedOrder cancelPlaced, EndedOrders endedOrders, TimeProvider clock)
+internal sealed class CancelOrder(Database database, OrderAccess access, CancelPlacedOrder cancelPlaced, EndedOrders endedOrders, FaultPoints faults, TimeProvider clock)
 {
     public async Task<Result<Order>> Handle(CancelOrderRequest request, CallContext call)
     {
@@ -38,13 +38,18 @@ internal sealed class CancelOrder(Database database, OrderAccess access, CancelP
             return await database.In(call.Shop).KeepConflict<Order>(call, refused);
         }
 
+        faults.Reach(OrdersFaults.CancelEnded);
+
         // Safe to repeat, so the answer is kept only when everything is done: a repeat after a crash finishes the work.
         if (!(await cancelPlaced.Free(id, "cancelled", call)).Try(out var payment, out var error))
         {
             return error;
         }
 
-        return await database.In(call.Shop).Once(call, transaction => Answer(transaction, call.Shop, id, payment));
+        faults.Reach(OrdersFaults.CancelFreed);
+        var answer = await database.In(call.Shop).Once(call, transaction => Answer(transaction, call.Shop, id, payment));
+        faults.Reach(OrdersFaults.CancelAnswered);
+        return answer;
     }
 
     private Task<Result<bool>> Cancel(Guid id, string reason, CallContext call) => database.In(call.Shop).Transaction<bool>(

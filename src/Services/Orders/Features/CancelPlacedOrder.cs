@@ -3,13 +3,14 @@ using Kontor.Contracts.Orders.V1;
 using Kontor.Contracts.Payments.V1;
 using Kontor.Orders.Model;
 using Kontor.Orders.Storage;
+using Kontor.Platform.Failures;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 
 namespace Kontor.Orders.Features;
 
 /// <summary>Takes back an order that couldn't be paid: no order stands, nothing is held, no money is kept.</summary>
-internal sealed class CancelPlacedOrder(Database database, RpcClient peers, EndedOrders endedOrders, TimeProvider clock)
+internal sealed class CancelPlacedOrder(Database database, RpcClient peers, EndedOrders endedOrders, FaultPoints faults, TimeProvider clock)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
@@ -36,6 +37,7 @@ internal sealed class CancelPlacedOrder(Database database, RpcClient peers, Ende
             undo.Call.Aborted);
         if (cancelled.Value)
         {
+            faults.Reach(OrdersFaults.UndoCancelled);
             await Free(id, reason.Code, undo.Call);
         }
 
@@ -47,6 +49,7 @@ internal sealed class CancelPlacedOrder(Database database, RpcClient peers, Ende
     public async Task<Result<Payment>> Free(Guid orderId, string reason, CallContext call)
     {
         var released = await peers.Call(InventoryMethods.Release, new ReleaseRequest { OrderId = orderId.ToString(), Reason = reason }, call);
+        faults.Reach(OrdersFaults.FreeReleased);
         var paid = await peers.Call(PaymentsMethods.Cancel, new CancelRequest { OrderId = orderId.ToString(), Reason = reason }, call);
         return released.Failed(out var error) ? error : paid;
     }

@@ -16,7 +16,11 @@ namespace Kontor.Orders.Features;
 /// </summary>
 internal sealed class OrderStock(Database database, RpcClient peers, EndedOrders endedOrders, ILogger<OrderStock> logger)
 {
-    private const int HoldSeconds = 60;
+    /// <summary>
+    /// How long stock is held while its order is being placed: longer than that may take (20 s, and 10 s for undoing it), and short enough that what a
+    /// crash leaves behind is settled within a minute.
+    /// </summary>
+    public const int HoldSeconds = 40;
 
     /// <param name="order">The order; pending or confirmed.</param>
     /// <param name="payUntil">Until when it waits for its money; null when it is confirmed.</param>

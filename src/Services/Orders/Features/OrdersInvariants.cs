@@ -1,3 +1,5 @@
+using Kontor.Contracts.Orders.V1;
+using Kontor.Platform.Hosting;
 using Kontor.Platform.Storage;
 
 namespace Kontor.Orders.Features;
@@ -5,36 +7,63 @@ namespace Kontor.Orders.Features;
 /// <summary>What must hold of orders at any moment, for <c>kontor doctor</c>.</summary>
 internal sealed class OrdersInvariants(Database database, TimeProvider clock)
 {
-    private static readonly TimeSpan s_settledAfter = TimeSpan.FromMinutes(3);
+    /// <summary>Answers are deleted after a day.</summary>
+    private static readonly TimeSpan s_answersAreKept = TimeSpan.FromHours(23);
 
-    public Task<IReadOnlyList<string>> TotalsAddUp(CancellationToken cancellation) => Find(
+    /// <summary>A third of a cent is nobody's: tax is rounded once, half up, and down in yen, in whole numbers, because fractions of both would round by themselves.</summary>
+    public Task<Findings> TotalsAddUp(CancellationToken cancellation) => database.Examine(
+        "orders",
+        $"SELECT count(*) FROM sales_order",
         $"""
-        SELECT format('order %s: items %s, lines sum to %s, total %s', number, items, line_total, total)
-        FROM (SELECT placed.*, (SELECT coalesce(sum(line.total), 0) FROM sales_order_line AS line WHERE line.shop_id = placed.shop_id AND line.order_id = placed.id) AS line_total
+        SELECT format('order %s of shop %s: items %s, lines sum to %s, shipping %s, tax %s, total %s', number, shop_id, items, line_total, shipping, tax, total)
+        FROM (SELECT placed.*, (items + shipping)::numeric * tax_rate_ppm AS taxed, 1000000 + CASE WHEN prices_include_tax THEN tax_rate_ppm ELSE 0 END AS whole,
+                     (SELECT coalesce(sum(CASE WHEN line.total = line.quantity * line.unit_price THEN line.total END), 0) FROM sales_order_line AS line
+                      WHERE line.shop_id = placed.shop_id AND line.order_id = placed.id) AS line_total
               FROM sales_order AS placed) AS placed
         WHERE items <> line_total OR total <> items + shipping + CASE WHEN prices_include_tax THEN 0 ELSE tax END
+           OR tax <> CASE WHEN currency = 'JPY' THEN div(taxed, whole) ELSE div(2 * taxed + whole, 2 * whole) END
         LIMIT 50
         """,
         cancellation);
 
-    public Task<IReadOnlyList<string>> NumbersHaveNoGaps(CancellationToken cancellation) => Find(
+    public Task<Findings> NumbersHaveNoGaps(CancellationToken cancellation) => database.Examine(
+        "orders",
+        $"SELECT count(*) FROM sales_order",
         $"""
-        SELECT format('shop %s: %s orders, numbers %s to %s', shop_id, count(*), min(number), max(number))
-        FROM sales_order GROUP BY shop_id HAVING max(number) - min(number) + 1 <> count(*) LIMIT 50
+        SELECT format('shop %s: %s orders, numbers %s to %s, the next is %s', shop_id, placed.count, placed.min, placed.max, last + 1)
+        FROM (SELECT shop_id, count(*), min(number), max(number) FROM sales_order GROUP BY shop_id) AS placed LEFT JOIN order_counter USING (shop_id)
+        WHERE placed.max - placed.min + 1 <> placed.count OR last IS DISTINCT FROM placed.max LIMIT 50
         """,
         cancellation);
 
-    public Task<IReadOnlyList<string>> ConfirmedOrdersHavePayments(CancellationToken cancellation) => Find(
-        $"SELECT format('order %s', number) FROM sales_order WHERE status NOT IN ('pending', 'cancelled', 'expired') AND payment_id IS NULL LIMIT 50",
-        cancellation);
+    public Task<Findings> NoOrderIsStranded(CancellationToken cancellation)
+    {
+        var settledSince = clock.GetUtcNow() - Findings.Grace;
+        var waiting = (Sql)$"status = 'pending' AND NOT (payment_id IS NOT NULL AND pay_until IS NOT NULL AND pay_until >= {clock.GetUtcNow()})";
+        return database.Examine(
+            "orders",
+            $"SELECT count(*) FROM sales_order",
+            $"""
+            SELECT format('order %s of shop %s is pending since %s', number, shop_id, created_at)
+            FROM sales_order WHERE {waiting} AND created_at < {settledSince} AND (pay_until IS NULL OR payment_id IS NULL OR pay_until < {settledSince}) LIMIT 50
+            """,
+            cancellation,
+            inFlight: $"SELECT count(*) FROM sales_order WHERE {waiting}");
+    }
 
-    public Task<IReadOnlyList<string>> NoOrderIsStranded(CancellationToken cancellation) => Find(
-        $"""
-        SELECT format('order %s is pending since %s', number, created_at)
-        FROM sales_order WHERE status = 'pending' AND created_at < {clock.GetUtcNow() - s_settledAfter} AND (pay_until IS NULL OR pay_until < {clock.GetUtcNow() - s_settledAfter})
-        LIMIT 50
-        """,
-        cancellation);
-
-    private async Task<IReadOnlyList<string>> Find(Sql violations, CancellationToken cancellation) => await database.AcrossShops().List<string>(violations, cancellation);
+    /// <summary>A repeat of the request that placed an order must be told of this order.</summary>
+    public Task<Findings> AnswersStand(CancellationToken cancellation)
+    {
+        var recent = (Sql)$"status = 'confirmed' AND request_key IS NOT NULL AND created_at > {clock.GetUtcNow() - s_answersAreKept}";
+        return database.Examine(
+            "orders of the last day",
+            $"SELECT count(*) FROM sales_order WHERE {recent}",
+            $"""
+            SELECT format('order %s of shop %s', number, placed.shop_id)
+            FROM (SELECT * FROM sales_order WHERE {recent}) AS placed
+            LEFT JOIN idempotency_key AS kept ON kept.shop_id = placed.shop_id AND kept.actor = request_actor AND kept.method = {OrdersMethods.PlaceOrder.Path} AND kept.key = request_key
+            WHERE kept.answer IS NULL LIMIT 50
+            """,
+            cancellation);
+    }
 }

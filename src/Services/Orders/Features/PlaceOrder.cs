@@ -8,6 +8,7 @@ using Kontor.Contracts.Shops.V1;
 using Kontor.Contracts.Types.V1;
 using Kontor.Orders.Model;
 using Kontor.Orders.Storage;
+using Kontor.Platform.Failures;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 using Method = Kontor.Contracts.Payments.V1.Method;
@@ -20,10 +21,17 @@ namespace Kontor.Orders.Features;
 /// holds stock for nobody.
 /// </summary>
 internal sealed class PlaceOrder(
-    Database database, RpcClient peers, PlacedOrders placedOrders, ArrangedOrders arrangedOrders, CancelPlacedOrder cancelPlaced, OrderStock stock, OrderAccess access, TimeProvider clock)
+    Database database,
+    RpcClient peers,
+    PlacedOrders placedOrders,
+    ArrangedOrders arrangedOrders,
+    CancelPlacedOrder cancelPlaced,
+    OrderStock stock,
+    OrderAccess access,
+    FaultPoints faults,
+    TimeProvider clock)
 {
     private static readonly TimeSpan s_flow = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan s_hold = TimeSpan.FromSeconds(60);
 
     public async Task<Result<Order>> Handle(PlaceOrderRequest request, CallContext outerCall)
     {
@@ -46,12 +54,15 @@ internal sealed class PlaceOrder(
             return refused.Kind == ErrorKind.Conflict ? await database.In(call.Shop).KeepConflict<Order>(call, refused) : refused;
         }
 
+        faults.Reach(OrdersFaults.Priced);
+
         // 2. Hold all lines, or none. A repeat of this very request may have done so already: its order is ours, too.
         if (!(await Hold(request, draft, call)).Try(out var hold, out var short_))
         {
             return short_.Kind == ErrorKind.Conflict ? await database.In(call.Shop).KeepConflict<Order>(call, short_) : short_;
         }
 
+        faults.Reach(OrdersFaults.Held);
         draft = draft with { Order = WithId(draft.Order, hold.OrderId), HoldExpiresAt = hold.ExpiresAt.ToDateTimeOffset() };
 
         // 3. The order exists, as pending.
@@ -67,6 +78,8 @@ internal sealed class PlaceOrder(
             return await database.In(call.Shop).AwaitKept<Order>(call, clock) ?? OrdersErrors.TooSlow;
         }
 
+        faults.Reach(OrdersFaults.Stored);
+
         // 4. The order id is the payment's key, so this is safe to repeat.
         var authorised = await peers.Call(
             PaymentsMethods.Authorise,
@@ -74,9 +87,13 @@ internal sealed class PlaceOrder(
             call);
         if (!authorised.Try(out var payment, out var unpaid))
         {
-            await cancelPlaced.Undo(draft.Order, Idempotency.KeyOf(call), unpaid, call);
-            return unpaid;
+            faults.Reach(OrdersFaults.Declined);
+            var undone = await cancelPlaced.Undo(draft.Order, Idempotency.KeyOf(call), unpaid, call);
+            faults.Reach(OrdersFaults.Undone);
+            return undone ? unpaid : await AsItIs(draft.Id, call);
         }
+
+        faults.Reach(OrdersFaults.Authorised);
 
         // 5. Confirmed (or waiting for its money), and the stock is the order's.
         var token = call.Actor.IsSignedIn ? "" : await access.TokenFor(call.Shop, draft.Id, call.Aborted);
@@ -84,22 +101,30 @@ internal sealed class PlaceOrder(
         if (arranged.Succeeded)
         {
             // If this fails the answer stands all the same: the job for expired holds does it again.
+            faults.Reach(OrdersFaults.Arranged);
             await stock.Keep(draft.Order, draft.PayUntil, call);
+            faults.Reach(OrdersFaults.Kept);
             return arranged;
         }
 
-        return await AsItIs(draft.Id, token, arranged.Error, call);
+        return await AsItIs(draft.Id, call);
     }
 
-    /// <summary>Somebody else brought the order on meanwhile: a recovery that confirmed it, or staff who cancelled it.</summary>
-    private async Task<Result<Order>> AsItIs(Guid id, string token, Error arranging, CallContext call)
+    /// <summary>Somebody else brought the order on meanwhile: a recovery, or staff who cancelled it. What they left as the answer is the answer.</summary>
+    private async Task<Result<Order>> AsItIs(Guid id, CallContext call)
     {
-        if (await database.In(call.Shop).FindOrder(call.Shop, id, call.Aborted) is not var (row, order) || OrderStatus.IsDead(row.Status))
+        if (await database.In(call.Shop).AwaitKept<Order>(call, clock) is { } kept)
         {
-            return arranging;
+            return kept;
         }
 
-        order.AccessToken = token;
+        if (await database.In(call.Shop).FindOrder(call.Shop, id, call.Aborted) is not var (row, order) || OrderStatus.IsDead(row.Status))
+        {
+            // A key that was freed decides nothing: its repeat may well place the order, so this must not sound as if it couldn't.
+            return call.Key is null ? OrdersErrors.TakenOver : OrdersErrors.TooSlow;
+        }
+
+        order.AccessToken = call.Actor.IsSignedIn ? "" : await access.TokenFor(call.Shop, id, call.Aborted);
         return order;
     }
 
@@ -156,7 +181,7 @@ internal sealed class PlaceOrder(
         var requestKey = call.Key is null ? "" : $"{Idempotency.KeyOf(call)!.Actor}/{call.Key.Value}/{call.Key.BodyHash}";
         var held = await peers.Call(
             InventoryMethods.Reserve,
-            new ReserveRequest { OrderId = draft.Order.Id, RequestKey = requestKey, Lines = { request.Lines }, HoldSeconds = (int)s_hold.TotalSeconds },
+            new ReserveRequest { OrderId = draft.Order.Id, RequestKey = requestKey, Lines = { request.Lines }, HoldSeconds = OrderStock.HoldSeconds },
             call);
         return held.Failed(out var error) && error.Code == "inventory.out_of_stock"
             ? OrdersErrors.OutOfStock(error.Faults.SelectMany(shortage => request.Lines

@@ -3,6 +3,7 @@ using Kontor.Contracts.Orders.V1;
 using Kontor.Contracts.Payments.V1;
 using Kontor.Orders.Model;
 using Kontor.Orders.Storage;
+using Kontor.Platform.Failures;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 
@@ -13,7 +14,15 @@ namespace Kontor.Orders.Features;
 /// customer may still pay, and over otherwise. Whoever calls it, and however often, the outcome is the same.
 /// </summary>
 internal sealed class SettleOrder(
-    Database database, RpcClient peers, ArrangedOrders arrangedOrders, CancelPlacedOrder cancelPlaced, OrderStock stock, EndedOrders endedOrders, OrderAccess access, TimeProvider clock)
+    Database database,
+    RpcClient peers,
+    ArrangedOrders arrangedOrders,
+    CancelPlacedOrder cancelPlaced,
+    OrderStock stock,
+    EndedOrders endedOrders,
+    OrderAccess access,
+    FaultPoints faults,
+    TimeProvider clock)
 {
     private static readonly Error s_abandoned =
         new(ErrorKind.Unavailable, "orders.abandoned", "Placing the order was interrupted before it was paid, so it was cancelled.");
@@ -22,7 +31,9 @@ internal sealed class SettleOrder(
     {
         if (await database.In(call.Shop).FindOrder(call.Shop, orderId, call.Aborted) is not var (row, order))
         {
-            return await Answer(peers.Call(InventoryMethods.Release, new ReleaseRequest { OrderId = orderId.ToString(), Reason = "no order came of it", OnlyIfExpired = true }, call));
+            var released = await Answer(peers.Call(InventoryMethods.Release, new ReleaseRequest { OrderId = orderId.ToString(), Reason = "no order came of it", OnlyIfExpired = true }, call));
+            faults.Reach(OrdersFaults.SettleReleased);
+            return released;
         }
 
         if (OrderStatus.IsDead(row.Status))
@@ -63,7 +74,10 @@ internal sealed class SettleOrder(
             return error;
         }
 
-        return await stock.Keep(order, paidLater ? row.PayUntil : null, call);
+        faults.Reach(OrdersFaults.SettleArranged);
+        var kept = await stock.Keep(order, paidLater ? row.PayUntil : null, call);
+        faults.Reach(OrdersFaults.SettleKept);
+        return kept;
     }
 
     private async Task<Result<bool>> Expire(OrderRow row, CallContext call)
@@ -73,7 +87,13 @@ internal sealed class SettleOrder(
         var expired = await database.In(call.Shop).Transaction<bool>(async transaction => await endedOrders.End(transaction, call.Shop, row.Id, ending), call.Aborted);
 
         // Paid in the last moment: then it is confirmed, and what it has stays its own.
-        return expired.Try(out var isOver, out var error) ? isOver ? await Answer(cancelPlaced.Free(row.Id, Reason, call)) : true : error;
+        if (!expired.Try(out var isOver, out var error))
+        {
+            return error;
+        }
+
+        faults.Reach(OrdersFaults.SettleExpired);
+        return isOver ? await Answer(cancelPlaced.Free(row.Id, Reason, call)) : true;
     }
 
     private static RequestKey? Request(OrderRow row) => row.Request(OrdersMethods.PlaceOrder.Path);

@@ -9,7 +9,7 @@ using Kontor.Platform.Storage;
 namespace Kontor.Payments.Features;
 
 /// <summary>Starts the payment of an order: promised at once, awaited, or asked of the card's provider.</summary>
-internal sealed class Authorise(Database db, PaymentChanges changes, CardProvider provider, CardAuthorisations authorisations, TimeProvider clock)
+internal sealed class Authorise(Database db, PaymentChanges changes, CardProvider provider, CardAuthorisations authorisations, FaultPoints faults, TimeProvider clock)
 {
     // The caller still has to cancel its order in the time that is left.
     private static readonly TimeSpan s_callersShare = TimeSpan.FromSeconds(1);
@@ -34,13 +34,16 @@ internal sealed class Authorise(Database db, PaymentChanges changes, CardProvide
             return unusable!;
         }
 
+        faults.Reach(PaymentsFaults.Begun);
         if (payment.Status == PaymentStatus.Created && payment.HasProvider && IsSame(payment, wanted))
         {
             // The payment's id is the provider's key, so attempts that run at once authorise nothing twice.
             var answer = unusable is null
                 ? await provider.Authorise(payment, request.Card, call.Deadline - clock.GetUtcNow() - s_callersShare, call.Aborted)
                 : await provider.Find(payment, call.Aborted);
+            faults.Reach(PaymentsFaults.Answered);
             payment = await authorisations.Settle(payment, answer);
+            faults.Reach(PaymentsFaults.Settled);
         }
 
         return payment switch

@@ -9,7 +9,7 @@ using Kontor.Platform.Storage;
 namespace Kontor.Payments.Features;
 
 /// <summary>Ends the payment of an order that won't be delivered: what is held is let go, what was paid goes back.</summary>
-internal sealed class CancelPayment(Database db, PaymentChanges changes, CardVoids voids, CardRefunds refunds, TimeProvider clock)
+internal sealed class CancelPayment(Database db, PaymentChanges changes, CardVoids voids, CardRefunds refunds, FaultPoints faults, TimeProvider clock)
 {
     public async Task<Result<Payment>> Handle(CancelRequest request, CallContext call)
     {
@@ -51,6 +51,8 @@ internal sealed class CancelPayment(Database db, PaymentChanges changes, CardVoi
                 }
             },
             call.Aborted);
+
+        faults.Reach(PaymentsFaults.Ended);
 
         // The answer stands already. If the provider is down now, jobs go on asking it; a repeat doesn't, or it would wait for a silent one again.
         if (ended.Try(out var row, out _) && endedHere && row.VoidPending)

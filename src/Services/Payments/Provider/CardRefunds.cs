@@ -1,11 +1,12 @@
 using Kontor.Payments.Storage;
+using Kontor.Platform.Failures;
 using Kontor.Platform.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Kontor.Payments.Provider;
 
 /// <summary>Has the provider carry out refunds that are booked. The refund's id is the key, so a repeat pays nothing twice.</summary>
-internal sealed class CardRefunds(Database db, PaymentChanges changes, CardProvider provider, TimeProvider clock, ILogger<CardRefunds> logger)
+internal sealed class CardRefunds(Database db, PaymentChanges changes, CardProvider provider, FaultPoints faults, TimeProvider clock, ILogger<CardRefunds> logger)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
 
@@ -13,6 +14,7 @@ internal sealed class CardRefunds(Database db, PaymentChanges changes, CardProvi
     public async Task<bool> Send(RefundRow refund, CancellationToken aborted)
     {
         var answer = await provider.Refund(refund.PaymentId, refund.Id, refund.Amount, aborted);
+        faults.Reach(PaymentsFaults.Refunded);
         switch (answer.State)
         {
             case CardState.Captured:

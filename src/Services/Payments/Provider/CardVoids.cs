@@ -1,10 +1,11 @@
 using Kontor.Payments.Storage;
+using Kontor.Platform.Failures;
 using Kontor.Platform.Storage;
 
 namespace Kontor.Payments.Provider;
 
 /// <summary>Has the provider let go of money that it holds, or may come to hold, for a payment that is over.</summary>
-internal sealed class CardVoids(Database db, CardProvider provider, TimeProvider clock)
+internal sealed class CardVoids(Database db, CardProvider provider, FaultPoints faults, TimeProvider clock)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
 
@@ -18,6 +19,7 @@ internal sealed class CardVoids(Database db, CardProvider provider, TimeProvider
             answer = await provider.Refund(payment.Id, payment.Id, payment.Amount, aborted);
         }
 
+        faults.Reach(PaymentsFaults.Voided);
         var confirmed = answer.State is CardState.Voided or CardState.Declined or CardState.Captured;
         DateTimeOffset? retryAt = confirmed ? null : clock.GetUtcNow() + s_pause;
         await db.In(new ShopId(payment.ShopId)).Execute(

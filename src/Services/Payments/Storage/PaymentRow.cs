@@ -43,6 +43,9 @@ internal sealed record PaymentRow
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Only where it is asked for.</summary>
+    public DateTimeOffset ChangedAt { get; init; }
+
     public long Version { get; init; } = 1;
 
     /// <summary>A provider outside takes part in it. Nothing to pay needs none.</summary>

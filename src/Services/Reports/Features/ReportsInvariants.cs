@@ -1,3 +1,4 @@
+using Kontor.Platform.Hosting;
 using Kontor.Platform.Storage;
 
 namespace Kontor.Reports.Features;
@@ -5,7 +6,10 @@ namespace Kontor.Reports.Features;
 /// <summary>What must hold of the figures at any moment, for <c>kontor doctor</c>.</summary>
 internal sealed class ReportsInvariants(Database database)
 {
-    public Task<IReadOnlyList<string>> ReportsEqualOrders(CancellationToken cancellation) => Find(
+    public Task<Findings> ReportsEqualOrders(CancellationToken cancellation) => database.Examine(
+        "orders",
+        counted: $"SELECT count(*) FROM sale",
+        violations:
         $"""
         SELECT format('%s in shop %s: %s orders, %s units, revenue %s; its orders sum to %s, %s and %s', key, shop_id,
                       coalesce(kept.orders, 0), coalesce(kept.units, 0), coalesce(kept.revenue, 0), coalesce(sold.orders, 0), coalesce(sold.units, 0), coalesce(sold.revenue, 0))
@@ -24,7 +28,10 @@ internal sealed class ReportsInvariants(Database database)
         """,
         cancellation);
 
-    public Task<IReadOnlyList<string>> NothingIsNegative(CancellationToken cancellation) => Find(
+    public Task<Findings> NothingIsNegative(CancellationToken cancellation) => database.Examine(
+        "figures",
+        counted: $"SELECT (SELECT count(*) FROM sales_by_day) + (SELECT count(*) FROM sales_by_country) + (SELECT count(*) FROM sales_by_product)",
+        violations:
         $"""
         SELECT format('%s in shop %s: %s orders, %s units, revenue %s', key, shop_id, orders, units, revenue)
         FROM (SELECT shop_id, day::text AS key, orders, units, revenue FROM sales_by_day
@@ -33,6 +40,4 @@ internal sealed class ReportsInvariants(Database database)
         WHERE least(orders, units, revenue) < 0 LIMIT 50
         """,
         cancellation);
-
-    private async Task<IReadOnlyList<string>> Find(Sql violations, CancellationToken cancellation) => await database.AcrossShops().List<string>(violations, cancellation);
 }
