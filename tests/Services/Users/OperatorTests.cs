@@ -15,7 +15,7 @@ public sealed class OperatorTests
 
         var tokens = (await shop.Call(UsersMethods.LogIn, LogIn(TestInstallation.OperatorPassword), Actor.Guest)).Value;
         var claims = Person.Claims(tokens.AccessToken);
-        var actor = new Actor(claims.GetProperty("sub").GetGuid(), Roles.Admin | Roles.Operator);
+        var actor = new Actor(claims.GetProperty("sub").GetGuid(), Roles.Admin | Roles.Operator, TestInstallation.OperatorEmail);
         var refreshed = await shop.Call(UsersMethods.RefreshTokens, new RefreshTokensRequest { RefreshToken = tokens.RefreshToken }, Actor.Guest);
 
         Assert.True(claims.GetProperty("operator").GetBoolean());
