@@ -1,56 +1,36 @@
-using System.Globalization;
 using Kontor.Platform.Hosting;
 using Kontor.Platform.Storage.Managed;
 
 namespace Kontor.Platform.Failures;
 
 /// <summary>
-/// Places between two steps where a test has the process killed, as a power cut would: <c>KONTOR_FAULT_POINT=orders.place.held</c> dies there,
-/// <c>orders.place.held:3</c> when it is passed for the third time. Nobody sets the variable in production; without it, passing a point costs a null check.
+/// Places between two steps where a test has the process killed, as a power cut would: <c>KONTOR_FAULT_POINT=orders.place.held</c>. Nobody sets the variable in
+/// production; without it, passing a point costs a null check.
 /// </summary>
 public sealed class FaultPoints
 {
     /// <summary>What sets a point.</summary>
     public const string Variable = "KONTOR_FAULT_POINT";
 
-    private int _passes;
-
-    private FaultPoints(string? deadly, int passes)
-    {
-        Deadly = deadly;
-        _passes = passes;
-    }
+    private FaultPoints(string? deadly) => Deadly = deadly;
 
     /// <summary>Where this process will be killed; null in production.</summary>
     public string? Deadly { get; }
 
     /// <summary>Reads the setting.</summary>
-    /// <param name="setting">A point, or a point and a colon and the how-manieth pass is deadly; null or empty for none.</param>
+    /// <param name="setting">A point; null or empty for none.</param>
     /// <param name="known">The points that the services declare.</param>
     /// <exception cref="ConfigurationException">There is no such point: a test that waits for it would test nothing.</exception>
-    public static FaultPoints Of(string? setting, IEnumerable<string> known)
-    {
-        if (string.IsNullOrEmpty(setting))
-        {
-            return new(null, 0);
-        }
-
-        var parts = setting.Split(':');
-        var passes = 1;
-        if (!known.Contains(parts[0], StringComparer.Ordinal)
-            || parts.Length > 2 || (parts.Length == 2 && !(int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out passes) && passes > 0)))
-        {
-            throw new ConfigurationException(
-                $"{Variable} is '{setting}', which is no fault point. Unset it, unless you test crashes; the points are {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
-        }
-
-        return new(parts[0], passes);
-    }
+    public static FaultPoints Of(string? setting, IEnumerable<string> known) =>
+        string.IsNullOrEmpty(setting) ? new(null)
+        : known.Contains(setting, StringComparer.Ordinal) ? new(setting)
+        : throw new ConfigurationException(
+            $"{Variable} is '{setting}', which is no fault point. Unset it, unless you test crashes; the points are {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
 
     /// <summary>Says that the work has come to a point. Kills the process with SIGKILL when it is the deadly one, so nothing is put away.</summary>
     public void Reach(string point)
     {
-        if (Deadly is not null && Deadly == point && Interlocked.Decrement(ref _passes) == 0)
+        if (Deadly is not null && Deadly == point)
         {
             Posix.Signal(Environment.ProcessId, Posix.SigKill);
         }

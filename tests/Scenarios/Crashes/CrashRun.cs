@@ -51,6 +51,7 @@ internal sealed class CrashRun : IAsyncDisposable
 
         var lost = CrashSite.OrNothing(() => Send(client, request));
         await doomed.Dies(s_death);
+        Assert.Contains($"kills itself at {_crash.Point}", doomed.Output, StringComparison.Ordinal);
         await lost;
         await DieAgain();
 

@@ -29,6 +29,9 @@ public sealed class ServingProcess : IAsyncDisposable
     /// <summary>Where its API is, once it serves.</summary>
     public Task<Uri> Address => _address.Task;
 
+    /// <summary>The last that it printed or logged.</summary>
+    public string Output => string.Join('\n', _output.TakeLast(40));
+
     /// <summary>Launches it without waiting for anything: a process that recovers may die before it serves.</summary>
     public static ServingProcess Launch(string ownerConnectionString, string? faultPoint = null)
     {
@@ -105,8 +108,6 @@ public sealed class ServingProcess : IAsyncDisposable
 
         _process.Dispose();
     }
-
-    private string Output => string.Join('\n', _output.TakeLast(40));
 
     private void Read(string? line)
     {

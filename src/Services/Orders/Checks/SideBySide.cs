@@ -1,9 +1,10 @@
 namespace Kontor.Orders.Checks;
 
-/// <summary>Names an order among those of all shops. Sorts as the database sorts.</summary>
-internal readonly record struct OrderKey(Guid Shop, Guid Order) : IComparable<OrderKey>
+/// <summary>Names an order among those of all shops.</summary>
+internal sealed record OrderKey(Guid Shop, Guid Order)
 {
-    public int CompareTo(OrderKey other) => Shop == other.Shop ? Order.CompareTo(other.Order) : Shop.CompareTo(other.Shop);
+    /// <summary>Sorts as the database sorts.</summary>
+    public static int Compare(OrderKey one, OrderKey other) => one.Shop == other.Shop ? one.Order.CompareTo(other.Order) : one.Shop.CompareTo(other.Shop);
 }
 
 /// <summary>Two long lists, both by order, walked page by page at once: what belongs together comes together, and neither is ever held in whole.</summary>
@@ -36,7 +37,7 @@ internal static class SideBySide
         var (hasLeft, hasRight) = (await lefts.MoveNextAsync(), await rights.MoveNextAsync());
         while (hasLeft || hasRight)
         {
-            var order = !hasLeft ? 1 : !hasRight ? -1 : lefts.Current.Key.CompareTo(rights.Current.Key);
+            var order = !hasLeft ? 1 : !hasRight ? -1 : OrderKey.Compare(lefts.Current.Key, rights.Current.Key);
             yield return (order <= 0 ? lefts.Current.Key : rights.Current.Key, order <= 0 ? lefts.Current.Value : null, order >= 0 ? rights.Current.Value : null);
             hasLeft = order <= 0 ? await lefts.MoveNextAsync() : hasLeft;
             hasRight = order >= 0 ? await rights.MoveNextAsync() : hasRight;

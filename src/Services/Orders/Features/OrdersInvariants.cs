@@ -10,7 +10,7 @@ internal sealed class OrdersInvariants(Database database, TimeProvider clock)
     /// <summary>Answers are deleted after a day.</summary>
     private static readonly TimeSpan s_answersAreKept = TimeSpan.FromHours(23);
 
-    /// <summary>A third of a cent is nobody's: tax is rounded once, half up, and down in yen, in whole numbers, because fractions of both would round by themselves.</summary>
+    /// <summary>Tax as <see cref="Model.Totals"/> takes it, in whole numbers: a quotient with decimals would have been rounded once more.</summary>
     public Task<Findings> TotalsAddUp(CancellationToken cancellation) => database.Examine(
         "orders",
         $"SELECT count(*) FROM sales_order",
