@@ -107,6 +107,7 @@ async function inventory() {
   await ok('Inventory.Reserve', { orderId, lines: [{ sku: 'MUG', quantity: 2 }], holdSeconds: 60 });
   await ok('Inventory.ExtendHold', { orderId, expiresAt: inAnHour() });
   await ok('Inventory.Commit', { orderId });
+  assert.equal((await ok('Inventory.ListReservations', { orderIds: [orderId] })).orders.length, 1);
   assert.equal((await ok('Inventory.Release', { orderId, reason: 'cancelled' })).released, true);
   await ok('Inventory.ListExpiredHolds', { limit: 10 });
   assert.ok((await ok('Inventory.ListMovements', { sku: 'MUG', limit: 10 })).movements.length >= 3);
@@ -130,6 +131,7 @@ async function payments() {
   await ok('Payments.CheckMethod', { method: 'invoice' });
   const payment = await ok('Payments.Authorise', { orderId: randomUUID(), method: 'invoice', amount: euro(1999) });
   assert.equal((await ok('Payments.GetPayment', { id: payment.id })).orderId, payment.orderId);
+  assert.equal((await ok('Payments.ListPayments', { orderIds: [payment.orderId] })).payments[0].payment.id, payment.id);
   assert.equal((await ok('Payments.Capture', { id: payment.id })).status, 'captured');
   assert.deepEqual((await ok('Payments.Refund', { id: payment.id, amount: euro(500), reason: 'scratched' })).refunded, euro(500));
   const other = await ok('Payments.Authorise', { orderId: randomUUID(), method: 'invoice', amount: euro(100) });
