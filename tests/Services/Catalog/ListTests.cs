@@ -104,7 +104,7 @@ public class ListTests
         var shop = await Catalogue.NewShop();
         var error = (await shop.Call(
             CatalogMethods.ListProducts, new ListProductsRequest { Limit = 101, Sort = "best", Query = "a\0b", Category = "No Slug" }, Actor.Guest)).Error;
-        Assert.Equal(["/limit", "/q", "/sort", "/category"], error.Faults.Select(fault => fault.Pointer));
-        Assert.Equal("/limit", Assert.Single((await shop.Call(CatalogMethods.ListProducts, new ListProductsRequest { Limit = -1 }, Actor.Guest)).Error.Faults).Pointer);
+        Assert.Equal(["?limit", "?q", "?sort", "?category"], error.Faults.Select(fault => fault.Pointer));
+        Assert.Equal("?limit", Assert.Single((await shop.Call(CatalogMethods.ListProducts, new ListProductsRequest { Limit = -1 }, Actor.Guest)).Error.Faults).Pointer);
     }
 }

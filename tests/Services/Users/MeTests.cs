@@ -78,9 +78,9 @@ public sealed class MeTests
         var shop = await (await TestInstallation.Shared).NewShop();
 
         Assert.Equal("auth.required", (await shop.Call(UsersMethods.GetMe, new(), Actor.Guest)).Error.Code);
-        Assert.Equal("users.unknown", (await shop.Call(UsersMethods.GetMe, new())).Error.Code);
-        Assert.Equal("users.unknown", (await shop.Call(UsersMethods.UpdateMe, new UpdateMeRequest { Name = "x" })).Error.Code);
-        Assert.Equal("users.unknown", (await shop.Call(UsersMethods.AddAddress, AddressTests.Request())).Error.Code);
+        Assert.Equal("auth.people_only", (await shop.Call(UsersMethods.GetMe, new())).Error.Code);
+        Assert.Equal("auth.people_only", (await shop.Call(UsersMethods.UpdateMe, new UpdateMeRequest { Name = "x" })).Error.Code);
+        Assert.Equal("auth.people_only", (await shop.Call(UsersMethods.AddAddress, AddressTests.Request())).Error.Code);
     }
 
     private static Task<Result<User>> Update(Person person, UpdateMeRequest request) => person.Shop.Call(UsersMethods.UpdateMe, request, person.Actor);

@@ -10,6 +10,8 @@ namespace Kontor.Users.Features;
 /// <summary>An admin says what a user of the shop may do. It holds from the user's next refresh on, an hour later at most.</summary>
 internal sealed class SetRoles(Database db, Outbox outbox)
 {
+    private const int MostRoles = 10;
+
     private static readonly string[] s_known = [RoleNames.Customer, RoleNames.Staff, RoleNames.Admin];
 
     public async Task<Result<User>> Handle(SetRolesRequest request, CallContext call)
@@ -17,7 +19,7 @@ internal sealed class SetRoles(Database db, Outbox outbox)
         if (new Validation()
             .Require(request.Roles.Count > 0, "/roles", "required", "Give at least one role; 'customer' is the least.")
             .Require(request.Roles.All(s_known.Contains), "/roles", "unknown", "Use the roles 'customer', 'staff' and 'admin'.")
-            .Require(request.Roles.Distinct().Count() == request.Roles.Count, "/roles", "duplicate", "Give each role once.")
+            .Require(request.Roles.Count <= MostRoles, "/roles", "too_many", "Give each role once.")
             .Failed(UsersErrors.Invalid, out var error))
         {
             return error;
