@@ -128,6 +128,8 @@ internal static class Samples
         ["changeDeliveryMethod"] = new(Lowest.Staff, async made => new(
             $"/v1/delivery/methods/{await made.DeliveryMethod()}", new { name = "Express", fee = s_price, countries = new[] { "DE", "FR" }, enabled = true, position = 1 })),
         ["deleteDeliveryMethod"] = new(Lowest.Staff, async made => new($"/v1/delivery/methods/{await made.DeliveryMethod()}")) { Consumes = true },
+
+        ["getSales"] = new(Lowest.Staff, Just("/v1/reports/sales?from=2026-01-01&to=2026-01-31&by=country&limit=10")),
     };
 
     public static IReadOnlyCollection<string> Ids => s_byId.Keys;
