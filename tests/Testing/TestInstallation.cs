@@ -150,15 +150,13 @@ public sealed class TestInstallation
 
     private static async Task<ManagedPostgres> StartPostgres()
     {
-        var folder = Directory.CreateTempSubdirectory("kontor-test-").FullName;
-        var postgres = await ManagedPostgres.Attach(new KontorHome(folder), NullLogger.Instance, CancellationToken.None);
+        var postgres = await ManagedPostgres.Attach(new KontorHome(ServerFolder.Make()), NullLogger.Instance, CancellationToken.None);
 
         // Test classes share the server, so nobody but the end of the process can stop it.
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             s_services?.Stop();
             postgres.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            Directory.Delete(folder, recursive: true);
         };
         return postgres;
     }

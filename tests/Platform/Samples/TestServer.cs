@@ -1,4 +1,5 @@
 using Kontor.Platform.Storage.Managed;
+using Kontor.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -50,15 +51,10 @@ internal static class TestServer
 
     private static async Task<ManagedPostgres> Start()
     {
-        var folder = Directory.CreateTempSubdirectory("kontor-test-").FullName;
-        var postgres = await ManagedPostgres.Attach(new KontorHome(folder), NullLogger.Instance, CancellationToken.None);
+        var postgres = await ManagedPostgres.Attach(new KontorHome(ServerFolder.Make()), NullLogger.Instance, CancellationToken.None);
 
         // Test classes share the server, so nobody but the end of the process can stop it.
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            postgres.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            Directory.Delete(folder, recursive: true);
-        };
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => postgres.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return postgres;
     }
 }
