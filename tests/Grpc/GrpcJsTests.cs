@@ -13,13 +13,19 @@ namespace Kontor.Grpc.Tests;
 public sealed class GrpcJsTests
 {
     private const string Secret = "known-to-the-stock-client-too";
+    private const string CallbackSecret = "bm90IGEgc2VjcmV0LCBvbmx5IGEgdGVzdCdz";
 
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task The_stock_client_calls_every_method_of_every_service()
     {
-        var installation = await TestInstallation.Start(await TestInstallation.NewDatabase(), options => options with { RpcPort = 0, RpcSecret = RpcSecret.Of(Secret) });
+        var installation = await TestInstallation.Start(await TestInstallation.NewDatabase(), options => options with
+        {
+            RpcPort = 0,
+            RpcSecret = RpcSecret.Of(Secret),
+            Setting = name => name == "KONTOR_CARD_CALLBACK_SECRET" ? CallbackSecret : null,
+        });
         await using var app = installation.App;
         var shop = await installation.NewShop();
         var locked = await shop.AddProduct("LOCKED");
@@ -28,7 +34,7 @@ public sealed class GrpcJsTests
         await using var transaction = await connection.BeginTransactionAsync();
         await Lock(connection, locked);
 
-        var called = await RunClient(new { address = app.RpcAddress!.Authority, secret = Secret, shop = shop.Id.ToString(), lockedProduct = locked });
+        var called = await RunClient(new { address = app.RpcAddress!.Authority, secret = Secret, shop = shop.Id.ToString(), lockedProduct = locked, callbackSecret = CallbackSecret });
 
         Assert.Equal(Methods(), called.Distinct().Order(StringComparer.Ordinal));
 
@@ -55,7 +61,8 @@ public sealed class GrpcJsTests
     private static async Task<string[]> RunClient(object installation)
     {
         var folder = typeof(GrpcJsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Sources").Value!;
-        if (!File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json")))
+        var (wanted, installed) = (new FileInfo(Path.Combine(folder, "package-lock.json")), new FileInfo(Path.Combine(folder, "node_modules", ".package-lock.json")));
+        if (!installed.Exists || installed.LastWriteTimeUtc < wanted.LastWriteTimeUtc)
         {
             await Run(folder, "npm", "ci");
         }
@@ -68,7 +75,16 @@ public sealed class GrpcJsTests
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var complaint = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(s_patience);
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(s_patience);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
         Assert.True(process.ExitCode == 0, $"{program} {arguments[0]} ended with {process.ExitCode}:\n{await complaint}\n{await output}");
         return await output;
     }

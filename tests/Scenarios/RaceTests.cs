@@ -6,7 +6,7 @@ namespace Kontor.Scenarios;
 /// <summary>Races for stock, keys and states; with all callers at one process, and spread over two on one database.</summary>
 public sealed class RaceTests
 {
-    private static readonly Lazy<Task<TestInstallation>> s_beside = new(() => Task.Run(async () => await TestInstallation.Start((await TestInstallation.Shared).OwnerConnectionString)));
+    private static readonly Lazy<Task<TestInstallation>> s_beside = new(() => Task.Run(async () => await TestInstallation.Start((await TestInstallation.Shared).OwnerConnectionString, options => options with { RunJobs = false })));
 
     [Theory]
     [InlineData(1)]

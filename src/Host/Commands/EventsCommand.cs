@@ -18,6 +18,7 @@ internal static class EventsCommand
         command.Subcommands.Add(Show());
         command.Subcommands.Add(Replay());
         command.Subcommands.Add(Discard());
+        command.Subcommands.Add(Forget());
         return command;
     }
 
@@ -54,8 +55,7 @@ internal static class EventsCommand
         command.SetAction(parsed => In(parsed, home, async (events, cancellation) =>
         {
             var wanted = parsed.GetValue(position);
-            var found = (await events.Failed(parsed.GetValue(consumer), onlyDead: false, int.MaxValue, cancellation)).FirstOrDefault(failed => failed.Position == wanted);
-            if (found is null)
+            if (await events.Find(parsed.GetValue(consumer), wanted!.Value, cancellation) is not { } found)
             {
                 return NotFound(wanted);
             }
@@ -103,6 +103,20 @@ internal static class EventsCommand
 
             Terminal.Line($"The event at {wanted} is given up.");
             return 0;
+        }));
+        return command;
+    }
+
+    private static Command Forget()
+    {
+        var home = SharedOptions.Home();
+        var name = new Argument<string>("name") { Description = "The consumer, as 'kontor events' shows it.", HelpName = "NAME" };
+        var command = new Command("forget", "Forget a consumer that listens no more, so that events needn't be kept for it.") { name, home };
+        command.SetAction(parsed => In(parsed, home, async (events, cancellation) =>
+        {
+            var forgotten = await events.Forget(parsed.GetValue(name)!, cancellation);
+            (forgotten ? (Action<string>)Terminal.Line : Terminal.Error)(forgotten ? "It is forgotten." : "kontor: there is no such consumer. See which there are: kontor events");
+            return forgotten ? 0 : 1;
         }));
         return command;
     }

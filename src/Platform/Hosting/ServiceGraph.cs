@@ -1,3 +1,4 @@
+using Kontor.Platform.Messaging;
 using Kontor.Platform.Storage;
 
 namespace Kontor.Platform.Hosting;
@@ -52,7 +53,7 @@ public sealed class ServiceGraph
 
     /// <summary>How many database connections a process with these services may hold.</summary>
     /// <exception cref="ConfigurationException">A name isn't known, or none is given.</exception>
-    public int ConnectionBudget(string services, int poolSize) => Select(services).Count(service => service.HasDatabase) is var count and > 0 ? (count + 1) * poolSize : 0; // the event bus has a pool, too
+    public int ConnectionBudget(string services, int poolSize) => Select(services).Count(service => service.HasDatabase) is var count and > 0 ? (count * poolSize) + EventBus.PoolSize(poolSize) : 0;
 
     /// <summary>Whether any of these services keeps something in the database.</summary>
     /// <exception cref="ConfigurationException">A name isn't known, or none is given.</exception>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Kontor.Platform.Failures;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -91,7 +92,7 @@ internal sealed class Consumer
         }
 
         var (now, attempts) = (_clock.GetUtcNow(), failed.Attempts + 1);
-        var isDead = attempts >= Undelivered.MostAttempts;
+        var isDead = attempts >= Undelivered.MostAttempts && !IsForNow(exception);
         if (isDead)
         {
             _logger.LogError("{Consumer} couldn't handle event {EventId} ({Type}, position {Position}) in {Attempts} attempts: it is a dead letter now. Mend the cause, then: kontor events replay {Position}", _name, failed.EventId, failed.Type, failed.Position, attempts, failed.Position);
@@ -120,6 +121,10 @@ internal sealed class Consumer
             return exception;
         }
     }
+
+    /// <summary>Whether the surroundings are to blame and not the event: it would be handled if a peer or the database were there.</summary>
+    private static bool IsForNow(Exception exception) =>
+        exception is EventNotHandledException { Error.Kind: ErrorKind.Unavailable } || ExpectedFailures.Explain(exception, CancellationToken.None) is not null;
 
     private static ParallelOptions Limits(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
 

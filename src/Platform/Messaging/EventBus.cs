@@ -28,7 +28,7 @@ internal sealed class EventBus : IAsyncDisposable
         _clock = options.Clock;
         _loggers = loggers;
         _logger = loggers.CreateLogger("Kontor.bus");
-        _source = Connections.Open(Migrations.Bus, login, options, loggers);
+        _source = Connections.Open(Migrations.Bus, login, options with { PoolSize = PoolSize(options.PoolSize) }, loggers);
         _database = new Database(_source, login.AcrossShopsRole);
         _log = new EventLog(_database);
         _undelivered = new UndeliveredEvents(_database);
@@ -45,6 +45,9 @@ internal sealed class EventBus : IAsyncDisposable
     public EventDesk Desk { get; }
 
     public IReadOnlyList<InvariantCheck> Checks { get; }
+
+    /// <summary>How many connections it holds at most, where a service holds so many: one of them does nothing but listen for signals.</summary>
+    public static int PoolSize(int ofService) => Math.Max(ofService, 3);
 
     /// <summary>The jobs of a service that listens; they run under its own leases. None for a service that doesn't.</summary>
     public IReadOnlyList<Job> Listen(string service, IReadOnlyCollection<Subscription> subscriptions)

@@ -53,7 +53,7 @@ public sealed class EventDesk
     public async Task<IReadOnlyDictionary<string, long>> Waiting(CancellationToken cancellation)
     {
         var waiting = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var service in await _bus.AcrossShops().List<string>($"SELECT schema FROM source ORDER BY schema", cancellation))
+        foreach (var service in await _bus.AcrossShops().List<string>(EventLog.Sources, cancellation))
         {
             waiting[service] = await _bus.AcrossShops().Find<long>($"SELECT count(*) FROM (SELECT FROM {Sql.Verbatim(service)}.outbox LIMIT 100000) AS waiting", cancellation);
         }
@@ -67,8 +67,14 @@ public sealed class EventDesk
     /// <param name="limit">The most.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task<IReadOnlyList<FailedEvent>> Failed(string? consumer, bool onlyDead, int limit, CancellationToken cancellation) =>
-        [.. (await _undelivered.List(consumer, onlyDead, limit, cancellation)).Select(failed => new FailedEvent(
-            failed.Consumer, failed.Position, failed.Type, failed.Key, failed.Attempts, failed.DeadAt is null ? failed.NextAt : null, failed.DeadAt, failed.Error, failed.ToCloudEvent()))];
+        [.. (await _undelivered.List(consumer, null, onlyDead, limit, cancellation)).Select(Of)];
+
+    /// <summary>The failed event at a position; null when there is none.</summary>
+    /// <param name="consumer">Whose; null for the first consumer that couldn't handle it.</param>
+    /// <param name="position">Where it stands in the log.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<FailedEvent?> Find(string? consumer, long position, CancellationToken cancellation) =>
+        (await _undelivered.List(consumer, position, onlyDead: false, 1, cancellation)).Select(Of).FirstOrDefault();
 
     /// <summary>Has dead letters tried again, at once and as often as at first.</summary>
     /// <param name="consumer">Whose; null for all consumers.</param>
@@ -80,6 +86,17 @@ public sealed class EventDesk
     /// <summary>Gives an event up for good: the consumer will never have handled it.</summary>
     /// <returns>Whether it was among those that failed.</returns>
     public async Task<bool> Discard(string consumer, long position, CancellationToken cancellation) => await _undelivered.Discard(consumer, position, cancellation) == 1;
+
+    /// <summary>Forgets a consumer that listens no more, so that the log needn't be kept for it, and gives up what it couldn't handle. One that comes back begins at the oldest event.</summary>
+    /// <returns>Whether it was known.</returns>
+    public async Task<bool> Forget(string consumer, CancellationToken cancellation)
+    {
+        await _bus.AcrossShops().Execute($"DELETE FROM undelivered WHERE consumer = {consumer}", cancellation);
+        return await _bus.AcrossShops().Execute($"DELETE FROM consumer WHERE name = {consumer}", cancellation) == 1;
+    }
+
+    private static FailedEvent Of(Undelivered failed) => new(
+        failed.Consumer, failed.Position, failed.Type, failed.Key, failed.Attempts, failed.DeadAt is null ? failed.NextAt : null, failed.DeadAt, failed.Error, failed.ToCloudEvent());
 
     private sealed record Row
     {

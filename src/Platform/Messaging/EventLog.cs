@@ -36,6 +36,13 @@ internal sealed class EventLog(Database bus)
     /// </summary>
     public static Sql DoesNotWait { get; } = Sql.Verbatim("SELECT set_config('synchronous_commit', 'off', true)");
 
+    /// <summary>The services whose outboxes can be read. One that can't (its roles are made anew when it starts on a restored database) mustn't hold up the others.</summary>
+    public static Sql Sources { get; } = Sql.Verbatim(
+        """
+        SELECT schema FROM source JOIN pg_namespace ON nspname = schema JOIN pg_class ON relnamespace = pg_namespace.oid AND relname = 'outbox'
+        WHERE has_schema_privilege(pg_namespace.oid, 'USAGE') AND has_table_privilege(pg_class.oid, 'SELECT') AND has_table_privilege(pg_class.oid, 'DELETE') ORDER BY schema
+        """);
+
     private sealed record Bounds
     {
         public required long Head { get; init; }

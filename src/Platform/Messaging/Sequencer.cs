@@ -17,7 +17,7 @@ internal sealed class Sequencer(Database bus, BusSignals signals)
     /// <summary>Moves what is there.</summary>
     public async Task Run(CancellationToken cancellation)
     {
-        var sources = await bus.AcrossShops().List<string>($"SELECT schema FROM source ORDER BY schema", cancellation);
+        var sources = await bus.AcrossShops().List<string>(EventLog.Sources, cancellation);
         if (sources.Count == 0)
         {
             return;
@@ -26,11 +26,8 @@ internal sealed class Sequencer(Database bus, BusSignals signals)
         var look = Sql.Verbatim(string.Join(" UNION ALL ", sources.Select(schema => $"SELECT '{schema}' WHERE EXISTS (SELECT FROM {schema}.outbox)")));
         while (await bus.AcrossShops().List<string>(look, cancellation) is { Count: > 0 } waiting)
         {
-            var moved = await bus.AcrossShops().Transaction<int[]>(
-                async transaction => await transaction.ExecuteAll(
-                    [EventLog.DoesNotWait, $"SELECT FROM head FOR UPDATE", .. waiting.Select(Move)]),
-                cancellation);
-            _ = moved.Value;
+            await bus.AcrossShops().Transaction<int[]>(
+                async transaction => await transaction.ExecuteAll([EventLog.DoesNotWait, $"SELECT FROM head FOR UPDATE", .. waiting.Select(Move)]), cancellation);
             signals.Logged();
         }
     }

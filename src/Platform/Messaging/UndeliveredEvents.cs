@@ -16,8 +16,10 @@ internal sealed class UndeliveredEvents(Database bus)
     /// <summary>The earliest event of each key whose time to be tried again has come.</summary>
     public Task<List<Undelivered>> Due(string consumer, DateTimeOffset now, int limit, CancellationToken cancellation) => bus.AcrossShops().List<Undelivered>(
         $"""
-        SELECT * FROM (SELECT DISTINCT ON (topic, key) {s_columns} FROM undelivered WHERE consumer = {consumer} AND dead_at IS NULL ORDER BY topic, key, position) AS first
-        WHERE next_at <= {now} ORDER BY next_at LIMIT {limit}
+        SELECT {s_columns} FROM undelivered AS due WHERE consumer = {consumer} AND dead_at IS NULL AND next_at <= {now}
+          AND NOT EXISTS (SELECT FROM undelivered AS earlier WHERE earlier.consumer = due.consumer AND earlier.topic = due.topic AND earlier.key = due.key
+                          AND earlier.dead_at IS NULL AND earlier.position < due.position)
+        ORDER BY next_at LIMIT {limit}
         """,
         cancellation);
 
@@ -40,12 +42,13 @@ internal sealed class UndeliveredEvents(Database bus)
 
     /// <summary>A page of them, in the order of the log.</summary>
     /// <param name="consumer">Whose; null for all.</param>
+    /// <param name="position">Which one; null for all.</param>
     /// <param name="onlyDead">Leaves out those that are being tried still.</param>
     /// <param name="limit">The most.</param>
     /// <param name="cancellation">Gives up.</param>
-    public Task<List<Undelivered>> List(string? consumer, bool onlyDead, int limit, CancellationToken cancellation) => bus.AcrossShops().List<Undelivered>(
+    public Task<List<Undelivered>> List(string? consumer, long? position, bool onlyDead, int limit, CancellationToken cancellation) => bus.AcrossShops().List<Undelivered>(
         $"""
-        SELECT {s_columns} FROM undelivered WHERE {Filter(consumer)} AND (dead_at IS NOT NULL OR NOT {onlyDead})
+        SELECT {s_columns} FROM undelivered WHERE {Filter(consumer)} AND (dead_at IS NOT NULL OR NOT {onlyDead}) AND ({position is null} OR position = {position ?? 0})
         ORDER BY position, consumer LIMIT {limit}
         """,
         cancellation);

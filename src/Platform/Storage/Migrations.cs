@@ -19,7 +19,7 @@ internal sealed record Migration(string Name, string Text)
     /// <summary>The files of the event bus, in order.</summary>
     public static IReadOnlyList<Migration> OfBus() => Of(typeof(Migration).Assembly, "bus/");
 
-    /// <summary>What belongs to the owner: no numbered step, but a file that is run again whenever it has changed.</summary>
+    /// <summary>What belongs to the owner: one file that is all of it. When it changes it gets the next number, so that an older program leaves a newer one's alone.</summary>
     public static Migration OfOwner() => Of(typeof(Migration).Assembly, "owner/").Single();
 
     private static IReadOnlyList<Migration> Of(Assembly assembly, string folder) =>
@@ -67,9 +67,13 @@ public sealed partial class Migrations(NpgsqlDataSource owner)
         if (!await IsCurrent(connection, wanted, cancellation) || !await HasPartitions(connection, cancellation))
         {
             await Execute(connection, $"SELECT pg_advisory_lock({AdvisoryLock})", cancellation);
-            await Execute(connection, _owners.Text, cancellation);
-            await Execute(connection, $"INSERT INTO kontor.migration VALUES ('{Owner}', '{Owner}', '{_owners.Checksum}') ON CONFLICT (schema, name) DO UPDATE SET checksum = excluded.checksum", cancellation);
             var applied = await Applied(connection, cancellation);
+            if (!HasOwners(applied))
+            {
+                await Execute(connection, _owners.Text, cancellation);
+                await Execute(connection, $"INSERT INTO kontor.migration VALUES ('{Owner}', '{_owners.Name}', '{_owners.Checksum}') ON CONFLICT DO NOTHING", cancellation);
+            }
+
             foreach (var (schema, migrations) in wanted)
             {
                 await Apply(connection, schema, migrations.Where(migration => !IsApplied(applied, schema, migration)).ToList(), cancellation);
@@ -124,22 +128,19 @@ public sealed partial class Migrations(NpgsqlDataSource owner)
 
     private async Task<bool> IsCurrent(NpgsqlConnection connection, List<(string Schema, List<Migration> Migrations)> wanted, CancellationToken cancellation)
     {
-        await using var exists = new NpgsqlCommand("SELECT to_regclass('kontor.migration') IS NOT NULL", connection);
-        if (!(bool)(await exists.ExecuteScalarAsync(cancellation))!)
-        {
-            return false;
-        }
-
         var applied = await Applied(connection, cancellation);
         await using var roles = new NpgsqlCommand("SELECT count(*) FROM pg_roles WHERE rolname = ANY($1)", connection)
         {
             // A database restored into another server comes without its roles.
             Parameters = { new() { Value = wanted.Select(schema => $"{connection.Database}_{schema.Schema}_across").ToArray() } },
         };
-        return applied.GetValueOrDefault((Owner, Owner)) == _owners.Checksum
+        return HasOwners(applied)
             && (long)(await roles.ExecuteScalarAsync(cancellation))! == wanted.Count
             && wanted.TrueForAll(schema => schema.Migrations.TrueForAll(migration => IsApplied(applied, schema.Schema, migration)));
     }
+
+    private bool HasOwners(Dictionary<(string Schema, string Name), string> applied) =>
+        IsApplied(applied, Owner, _owners) || applied.Keys.Any(key => key.Schema == Owner && string.CompareOrdinal(key.Name, _owners.Name) > 0);
 
     private static bool IsApplied(Dictionary<(string Schema, string Name), string> applied, string schema, Migration migration)
     {
@@ -155,6 +156,12 @@ public sealed partial class Migrations(NpgsqlDataSource owner)
 
     private static async Task<Dictionary<(string Schema, string Name), string>> Applied(NpgsqlConnection connection, CancellationToken cancellation)
     {
+        await using var exists = new NpgsqlCommand("SELECT to_regclass('kontor.migration') IS NOT NULL", connection);
+        if (!(bool)(await exists.ExecuteScalarAsync(cancellation))!)
+        {
+            return [];
+        }
+
         await using var command = new NpgsqlCommand("SELECT schema, name, checksum FROM kontor.migration", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var applied = new Dictionary<(string, string), string>();

@@ -33,6 +33,7 @@ public sealed class PaymentsService : IService
             .MayDieAt(PaymentsFaults.All)
             .Every(TimeSpan.FromSeconds(2), VoidUnknownAuthorisations.Name, (VoidUnknownAuthorisations job) => job.Run)
             .Every(TimeSpan.FromSeconds(2), SendPendingRefunds.Name, (SendPendingRefunds job) => job.Run)
+            .Every(TimeSpan.FromHours(1), ForgetTakenCallbacks.Name, (ForgetTakenCallbacks job) => job.Run)
             .Admin(CardProvider.SandboxPath, provider => provider.GetRequiredService<CardSandbox>().Serve)
             .Check("No payment has more refunded than captured, or more captured than asked for, and its state says so", (PaymentInvariants checks) => checks.MoneyAddsUp)
             .Check("No card payment waits for its provider's answer for more than five minutes", (PaymentInvariants checks) => checks.NoneUnanswered)

@@ -161,7 +161,7 @@ public sealed class EventTests
     }
 
     [Fact]
-    public async Task A_consumer_that_was_down_goes_on_where_it_stopped_and_misses_nothing()
+    public async Task A_consumer_that_was_down_for_an_hour_goes_on_where_it_stopped_and_misses_nothing()
     {
         var database = await TestServer.NewDatabase();
         await using (var first = await SampleProcess.Start(database, service => service.Hears(Listen)))
@@ -182,7 +182,9 @@ public sealed class EventTests
             Assert.Equal(50, (await withoutIt.App.Events.Consumers(default))[0].Lag);
         }
 
-        await using var back = await SampleProcess.Start(database, service => service.Hears(Listen));
+        var clock = new MovedClock();
+        clock.Advance(TimeSpan.FromHours(1));
+        await using var back = await SampleProcess.Start(database, service => service.Hears(Listen), options => options with { Clock = clock });
         await TestServer.Eventually(() => _heard.Count == 50);
         Assert.Equal(Enumerable.Range(0, 50).Select(number => $"{number:00}"), _heard);
     }

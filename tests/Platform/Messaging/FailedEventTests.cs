@@ -64,6 +64,24 @@ public sealed class FailedEventTests
     }
 
     [Fact]
+    public async Task An_event_whose_peer_is_down_is_tried_for_as_long_as_it_is()
+    {
+        await using var process = await SampleProcess.Start(
+            declare: service => service.Hears((_, written) =>
+            {
+                _heard.Enqueue(written.Body.Word);
+                throw new EventNotHandledException(new Error(ErrorKind.Unavailable, "sample.down", "The peer is down."));
+            }),
+            change: options => options with { Clock = _clock });
+        await process.Write(_shop, "not its fault", _sick);
+        await TestServer.Eventually(async () => (await Failed(process, onlyDead: false)).Count == 1);
+        await TestServer.Do(process.Owner, $"UPDATE bus.undelivered SET attempts = {Undelivered.MostAttempts * 2}");
+        _clock.Advance(TimeSpan.FromMinutes(11));
+        await TestServer.Eventually(async () => (await Failed(process, onlyDead: false)).Single().Attempts > Undelivered.MostAttempts * 2);
+        Assert.Empty(await Failed(process, onlyDead: true));
+    }
+
+    [Fact]
     public async Task A_dead_letter_lets_its_key_go_on_and_is_handled_once_when_it_is_replayed()
     {
         await using var process = await Start();
@@ -88,8 +106,27 @@ public sealed class FailedEventTests
         var check = process.App.Checks.Single(one => one.Name == "There are no dead letters");
 
         Assert.Contains("I can't take this.", Assert.Single(await check.FindViolations(default)), StringComparison.Ordinal);
+        Assert.Equal("word.said", (await process.App.Events.Find(null, 1, default))!.Type);
+        Assert.Null(await process.App.Events.Find("sample", 2, default));
         Assert.False(await process.App.Events.Discard("another", 1, default));
         Assert.True(await process.App.Events.Discard("sample", 1, default));
+        Assert.Empty(await check.FindViolations(default));
+    }
+
+    [Fact]
+    public async Task A_consumer_that_falls_behind_is_told_by_the_doctor_until_it_is_forgotten()
+    {
+        await using var process = await Start();
+        await process.Write(_shop, "well", Guid.NewGuid());
+        await TestServer.Eventually(async () => (await State(process)).Position == 1);
+        await TestServer.Do(process.Owner, "INSERT INTO bus.consumer VALUES ('retired', 0)");
+        var check = process.App.Checks.Single(one => one.Name == "Every consumer keeps up with the log, and none is ahead of it");
+        Assert.Empty(await check.FindViolations(default));
+
+        await TestServer.Do(process.Owner, "UPDATE bus.log SET logged_at = logged_at - interval '3 minutes' WHERE logged_at - interval '3 minutes' > date_trunc('week', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'");
+        Assert.Contains("kontor events forget retired", Assert.Single(await check.FindViolations(default)), StringComparison.Ordinal);
+        Assert.True(await process.App.Events.Forget("retired", default));
+        Assert.False(await process.App.Events.Forget("retired", default));
         Assert.Empty(await check.FindViolations(default));
     }
 
@@ -176,14 +213,4 @@ public sealed class FailedEventTests
     private static async Task<ConsumerState> State(SampleProcess process) => (await process.App.Events.Consumers(default)).Single();
 
     private static Task<IReadOnlyList<FailedEvent>> Failed(SampleProcess process, bool onlyDead) => process.App.Events.Failed("sample", onlyDead, 10, default);
-
-    /// <summary>The real clock, moved ahead at will.</summary>
-    private sealed class MovedClock : TimeProvider
-    {
-        private long _ahead;
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
-
-        public void Advance(TimeSpan time) => Interlocked.Add(ref _ahead, time.Ticks);
-    }
 }

@@ -19,7 +19,7 @@ public sealed class MigrationTests
         }
 
         Assert.Equal(4, await processes[0].Times(shop, "up"));
-        Assert.Equal("0001_bus,0001_platform,0001_sample,0002_bus,0002_heard,kontor", await TestServer.Ask<string>(database, "SELECT string_agg(name, ',' ORDER BY name) FROM kontor.migration"));
+        Assert.Equal("0001_bus,0001_owner,0001_platform,0001_sample,0002_bus,0002_heard", await TestServer.Ask<string>(database, "SELECT string_agg(name, ',' ORDER BY name) FROM kontor.migration"));
         foreach (var process in processes)
         {
             await process.DisposeAsync();
@@ -138,5 +138,38 @@ public sealed class MigrationTests
         await using var since = await SampleProcess.Start(database, service => service.Hears(SampleProcess.WriteDown));
         await TestServer.Eventually(async () => (await since.Heard(shop)).Count == 2);
         Assert.Equal(["unread", "unread, too"], await since.Heard(shop));
+    }
+
+    [Fact]
+    public async Task An_owner_that_is_no_superuser_will_do()
+    {
+        var asSuperuser = await TestServer.NewDatabase();
+        var name = new NpgsqlConnectionStringBuilder(asSuperuser).Database;
+        await TestServer.Do(asSuperuser, $"CREATE ROLE {name}_owner LOGIN CREATEROLE; ALTER DATABASE {name} OWNER TO {name}_owner; ALTER SCHEMA public OWNER TO {name}_owner");
+        var database = new NpgsqlConnectionStringBuilder(asSuperuser) { Username = $"{name}_owner" }.ConnectionString;
+        var shop = SampleProcess.NewShop();
+
+        await using (var process = await SampleProcess.Start(database, service => service.Hears(SampleProcess.WriteDown)))
+        {
+            await process.Write(shop, "told");
+            await TestServer.Eventually(async () => (await process.Heard(shop)).Count == 1);
+            await new Kontor.Platform.Messaging.Partitions(database).Run(CancellationToken.None);
+            Assert.Empty(await process.App.Checks.Single(check => check.Name.StartsWith("Positions", StringComparison.Ordinal)).FindViolations(CancellationToken.None));
+        }
+
+        // Whom row-level security shows nothing must not take what it doesn't see for nothing.
+        await TestServer.Do(asSuperuser, $"REVOKE {name}_bus_across FROM {name}_owner");
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => new Kontor.Platform.Messaging.Partitions(database).Run(CancellationToken.None));
+        Assert.Contains("GRANT it to the owner", refused.MessageText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_older_program_leaves_a_newer_ones_owner_file_alone()
+    {
+        var database = await TestServer.NewDatabase();
+        await (await SampleProcess.Start(database)).DisposeAsync();
+        await TestServer.Do(database, "UPDATE kontor.migration SET name = '0002_owner', checksum = 'newer' WHERE name = '0001_owner'; DROP FUNCTION kontor.drop_partitions");
+        await (await SampleProcess.Start(database)).DisposeAsync();
+        Assert.False(await TestServer.Ask<bool>(database, "SELECT EXISTS (SELECT FROM pg_proc WHERE proname = 'drop_partitions')"));
     }
 }

@@ -73,6 +73,7 @@ public sealed record Crash(string Point, Work Work, string Payment, Rescue Rescu
         // The process that recovers dies, too.
         new("orders.place.held", Work.Placing, "invoice", Rescue.Unattended, Again: "orders.settle.released"),
         new("orders.place.stored", Work.Placing, "card", Rescue.Unattended, Again: "orders.undo.cancelled"),
+        new("orders.place.stored", Work.Placing, "card", Rescue.Restart, Again: "orders.undo.cancelled"),
         new("orders.place.authorised", Work.Placing, "card", Rescue.Unattended, Again: "orders.settle.arranged"),
         new("orders.place.authorised", Work.Placing, "bank_transfer", Rescue.Unattended, Again: "orders.settle.kept"),
         new("orders.place.kept", Work.Placing, "bank_transfer", Rescue.Unattended, Again: "orders.settle.expired"),

@@ -92,7 +92,7 @@ internal sealed class RemoteServices : IDisposable
                 }
             }
         }
-        catch (Exception exception) when (giving.IsCancellationRequested && exception is OperationCanceledException or HttpRequestException or IOException)
+        catch (Exception exception) when (giving.IsCancellationRequested && exception is OperationCanceledException or HttpRequestException or IOException or CallRefusedException)
         {
             return RpcErrors.DeadlineExceeded;
         }

@@ -27,7 +27,7 @@ internal static class ReportPaths
                 """,
             DefaultLimit = PageSize,
             MaxLimit = PageSize,
-        }).Returns<Page<SalesFigures>>();
+        }).ReturnsPage<SalesFigures>();
     }
 
     private static async Task<IResult> GetSales(EdgeCall edge, string? from, string? to, string? by, string? limit, string? after) =>

@@ -12,7 +12,7 @@ internal sealed class OnOrderCancelled(CancelPlacedOrder cancelPlaced, FaultPoin
         faults.Reach(OrdersFaults.OnCancelledBegun);
         if ((await cancelPlaced.Free(happened.Body.OrderId, "cancelled", happened.Call)).Failed(out var error))
         {
-            throw new InvalidOperationException(error.Message);
+            throw new EventNotHandledException(error);
         }
 
         faults.Reach(OrdersFaults.OnCancelledDone);

@@ -13,7 +13,7 @@ internal sealed class OnPaymentCaptured(Database database, SettleOrder settle, T
         var (payment, call) = (happened.Body, happened.Call);
         if ((await settle.Handle(payment.OrderId, call)).Failed(out var error))
         {
-            throw new InvalidOperationException(error.Message);
+            throw new EventNotHandledException(error);
         }
 
         await happened.Once<int>(database.In(call.Shop), async transaction => (await transaction.ExecuteAll(

@@ -42,9 +42,17 @@ internal sealed class OrderStock(Database database, RpcClient peers, EndedOrders
 
         logger.LogWarning("Order {OrderId} lost its hold; its stock is reserved again.", id);
         var again = await peers.Call(InventoryMethods.Reserve, new ReserveRequest { OrderId = order.Id, HoldSeconds = HoldSeconds, Lines = { order.Lines.Select(Line) } }, call);
-        return again.Failed(out error)
-            ? error.Kind == ErrorKind.Conflict ? await CancelForShortfall(id, call) : error
-            : await Last(order, payUntil, call);
+        if (again.Failed(out error))
+        {
+            return error.Kind == ErrorKind.Conflict ? await CancelForShortfall(id, call) : error;
+        }
+
+        var lasts = await Last(order, payUntil, call);
+
+        // Cancelled while it was reserved again: whoever did it may have looked for its stock before there was any.
+        return await database.In(call.Shop).FindOrder(call.Shop, id, call.Aborted) is { Row.Status: var status } && OrderStatus.IsDead(status)
+            ? (await peers.Call(InventoryMethods.Release, new ReleaseRequest { OrderId = order.Id, Reason = "cancelled" }, call)).Map(_ => true)
+            : lasts;
     }
 
     private async Task<Result<bool>> Last(Order order, DateTimeOffset? payUntil, CallContext call) => payUntil is { } until

@@ -70,6 +70,10 @@ internal sealed class PlacedOrders
                 {
                     // Waiting for another process's claim counts against the hold, too.
                     await transaction.Execute($"SELECT set_config('lock_timeout', {Patience}, true), set_config('statement_timeout', {Patience}, true)");
+
+                    // A repeat may find the hold of an order that was taken back a moment ago and isn't freed yet: it is told to come again, and is a new order then.
+                    var gone = (await transaction.List<Guid>($"SELECT id FROM sales_order WHERE shop_id = {shop} AND id = ANY({inTime.Select(order => order.Id).ToArray()})")).ToHashSet();
+                    inTime.RemoveAll(order => gone.Contains(order.Id));
                     var claims = await Idempotency.ClaimAll(transaction, shop, [.. inTime.Select(order => order.Call)]);
                     claimed = inTime.Where((_, index) => claims[index]).ToHashSet<NewOrder>(ReferenceEqualityComparer.Instance);
                     if (claimed.Count > 0)

@@ -13,8 +13,6 @@ namespace Kontor.Payments.Features;
 /// <summary>Takes what a card provider tells us by itself, such as an approval that came after we had given up.</summary>
 internal sealed class TakeCallback(Database db, PaymentChanges changes, CardProviderSettings settings, ProviderSecrets secrets, TimeProvider clock)
 {
-    private const string Consumer = "payments/callback.card";
-
     private const int LargestBody = 20 * 1024;
 
     public async Task<Result<Empty>> Handle(TakeCallbackRequest request, CallContext call)
@@ -52,7 +50,7 @@ internal sealed class TakeCallback(Database db, PaymentChanges changes, CardProv
         return await db.In(new ShopId(payment.ShopId)).Transaction<Empty>(
             async transaction =>
             {
-                if (await transaction.Execute($"INSERT INTO inbox (consumer, event_id) VALUES ({Consumer}, {seen}) ON CONFLICT DO NOTHING") == 1)
+                if (await transaction.Execute($"INSERT INTO taken_callback (id, taken_at) VALUES ({seen}, {clock.GetUtcNow()}) ON CONFLICT DO NOTHING") == 1)
                 {
                     await Apply(transaction, payment, type, data);
                 }

@@ -18,7 +18,7 @@ internal sealed class OnOrderConfirmed(Database database, RpcClient peers)
         var asked = await peers.Call(ShopsMethods.GetShop, new GetShopRequest { Id = call.Shop.ToString() }, call);
         if (!asked.Try(out var shop, out var error))
         {
-            throw new InvalidOperationException(error.Message);
+            throw new EventNotHandledException(error);
         }
 
         var sale = Sale.Of(order, ShopCalendar.Of(shop));

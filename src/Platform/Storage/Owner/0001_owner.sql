@@ -85,6 +85,10 @@ DECLARE
     part   record;
     unread boolean;
 BEGIN
+    -- Row-level security would show an empty log, and an empty log may be dropped.
+    IF NOT pg_has_role(current_user, current_database() || '_bus_across', 'USAGE') THEN
+        RAISE EXCEPTION 'The owner of the database must have the rights of the role %_bus_across: GRANT it to the owner.', current_database();
+    END IF;
     FOR part IN SELECT c.oid::regclass AS name, (SELECT relname FROM pg_class WHERE oid = inhparent) AS parent, to_date(right(c.relname, 8), 'YYYYMMDD') AS monday
                 FROM kontor.kept_by_week() JOIN pg_inherits ON inhparent = parent JOIN pg_class c ON c.oid = inhrelid ORDER BY parent <> 'bus.log'::regclass, monday LOOP
         IF part.parent = 'log' AND part.monday + 7 <= now() - log_for THEN
