@@ -11,6 +11,7 @@ namespace Kontor.Scenarios.Crashes;
 /// one true answer.
 /// </summary>
 [Collection("crashes")]
+[Trait("Processes", "own")]
 public sealed class CrashTests(CrashTests.Runs runs) : IClassFixture<CrashTests.Runs>
 {
     public static TheoryData<string> Quick => [.. Crash.Quick.Select(crash => crash.Name)];

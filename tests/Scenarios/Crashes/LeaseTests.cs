@@ -8,6 +8,7 @@ namespace Kontor.Scenarios.Crashes;
 
 /// <summary>What the jobs of a killed process become.</summary>
 [Collection("crashes")]
+[Trait("Processes", "own")]
 public sealed class LeaseTests
 {
     private const string Holder = "SELECT holder::text FROM orders.job_lease WHERE job = 'settle-expired-holds'";

@@ -7,6 +7,7 @@ namespace Kontor.Scenarios.Crashes;
 
 /// <summary>Orders and cancellations from several clients over two processes, one of which dies again and again at any moment.</summary>
 [Collection("crashes")]
+[Trait("Processes", "own")]
 public sealed class RandomKillTests
 {
     private const int Clients = 5;
