@@ -6,7 +6,7 @@ namespace Kontor.Platform.Hosting;
 /// <param name="Violations">What breaks the invariant, a line each, a few dozen at most; nothing when it holds.</param>
 /// <param name="Looked">How many were looked at; null when the check doesn't count.</param>
 /// <param name="Of">What was looked at, in the plural: <c>levels</c>.</param>
-/// <param name="InFlight">How many of them are between two steps just now, so that nobody can say yet; nothing stays so for longer than <see cref="Grace"/>.</param>
+/// <param name="InFlight">How many of them are between two steps just now, so that nobody can say yet. What stays so for longer than <see cref="Grace"/> is a violation, unless somebody is seen to work at it (an event that is retried).</param>
 public sealed record Findings(IReadOnlyList<string> Violations, long? Looked = null, string Of = "", long InFlight = 0)
 {
     /// <summary>How long work may be between two steps. Recovery takes less than a minute.</summary>
