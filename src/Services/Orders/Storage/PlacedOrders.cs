@@ -63,6 +63,7 @@ internal sealed class PlacedOrders
         var now = _clock.GetUtcNow();
         var inTime = orders.Where(order => order.HoldExpiresAt - now >= s_holdMustLast).ToList();
         var claimed = new HashSet<NewOrder>(ReferenceEqualityComparer.Instance);
+        var takenBack = new HashSet<NewOrder>(ReferenceEqualityComparer.Instance);
         if (inTime.Count > 0)
         {
             await _database.In(shop).Transaction<int>(
@@ -70,12 +71,10 @@ internal sealed class PlacedOrders
                 {
                     // Waiting for another process's claim counts against the hold, too.
                     await transaction.Execute($"SELECT set_config('lock_timeout', {Patience}, true), set_config('statement_timeout', {Patience}, true)");
-
-                    // A repeat may find the hold of an order that was taken back a moment ago and isn't freed yet: it is told to come again, and is a new order then.
-                    var gone = (await transaction.List<Guid>($"SELECT id FROM sales_order WHERE shop_id = {shop} AND id = ANY({inTime.Select(order => order.Id).ToArray()})")).ToHashSet();
-                    inTime.RemoveAll(order => gone.Contains(order.Id));
                     var claims = await Idempotency.ClaimAll(transaction, shop, [.. inTime.Select(order => order.Call)]);
                     claimed = inTime.Where((_, index) => claims[index]).ToHashSet<NewOrder>(ReferenceEqualityComparer.Instance);
+                    takenBack = await TakenBack(transaction, shop, claimed);
+                    claimed.ExceptWith(takenBack);
                     if (claimed.Count > 0)
                     {
                         await Insert(transaction, shop, [.. inTime.Where(claimed.Contains)]);
@@ -87,7 +86,24 @@ internal sealed class PlacedOrders
         }
 
         return [.. orders.Select(order =>
-            claimed.Contains(order) ? Placed.Stored : inTime.Contains(order) ? Placed.AnsweredElsewhere : (Result<Placed?>)OrdersErrors.TooSlow)];
+            claimed.Contains(order) ? Placed.Stored : inTime.Contains(order) && !takenBack.Contains(order) ? Placed.AnsweredElsewhere : (Result<Placed?>)OrdersErrors.TooSlow)];
+    }
+
+    /// <summary>
+    /// Those whose key was free and whose order exists: repeats that found the hold of an order that was taken back a moment ago and isn't released yet. They are told
+    /// to come again, with their key left free, and are new orders then.
+    /// </summary>
+    private static async Task<HashSet<NewOrder>> TakenBack(Transaction transaction, ShopId shop, HashSet<NewOrder> claimed)
+    {
+        var ids = claimed.Select(order => order.Id).ToArray();
+        var known = (await transaction.List<Guid>($"SELECT id FROM sales_order WHERE shop_id = {shop} AND id = ANY({ids})")).ToHashSet();
+        var takenBack = claimed.Where(order => known.Contains(order.Id)).ToHashSet<NewOrder>(ReferenceEqualityComparer.Instance);
+        foreach (var order in takenBack)
+        {
+            await Idempotency.Free(transaction, shop, Idempotency.KeyOf(order.Call));
+        }
+
+        return takenBack;
     }
 
     private async Task Insert(Transaction transaction, ShopId shop, IReadOnlyList<NewOrder> orders)
