@@ -21,6 +21,21 @@ public sealed class ReservationTests
         await shop.Installation.InvariantsHold("inventory");
     }
 
+    [Fact]
+    public async Task A_repeat_for_an_order_that_has_its_stock_renews_nobody_elses_hold()
+    {
+        var shop = await NewShop();
+        await shop.Open(("a", 5));
+        var (allocated, held) = (Guid.NewGuid(), Guid.NewGuid());
+        Assert.True((await shop.Reserve(allocated, "key", 30, ("a", 2))).Succeeded);
+        Assert.True(await shop.Commit(allocated));
+        var until = (await shop.Reserve(held, "key", 30, ("a", 2))).Value.ExpiresAt.ToDateTime();
+
+        Assert.Equal(allocated.ToString(), (await shop.Reserve(allocated, "key", 90, ("a", 2))).Value.OrderId);
+
+        Assert.Equal(until, await shop.Installation.Ask<DateTime>("SELECT expires_at FROM inventory.hold WHERE order_id = $1", held));
+    }
+
     [Theory]
     [InlineData("a", 0)]
     [InlineData("a", -1)]

@@ -113,7 +113,10 @@ internal sealed class Reserve
             }
 
             var orders = repeats.Select(repeat => repeat.OrderId).ToArray();
-            var keys = repeats.Select(repeat => repeat.Key).ToArray();
+
+            // Found by its key only where the order has nothing of its own: one that is allocated already must not renew the hold of another that came with the same key.
+            var own = (await transaction.List<Guid>($"SELECT DISTINCT order_id FROM reservation WHERE shop_id = {shop} AND order_id = ANY({orders})")).ToHashSet();
+            var keys = repeats.Select(repeat => own.Contains(repeat.OrderId) ? null : repeat.Key).ToArray();
             standing.AddRange(await transaction.List<HoldRow>(
                 $"""
                 UPDATE hold
