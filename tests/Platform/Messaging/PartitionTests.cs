@@ -12,10 +12,7 @@ public sealed class PartitionTests
     public async Task Weeks_that_everybody_has_read_are_dropped_and_an_unread_one_is_kept_however_old_it_is()
     {
         await using var process = await Heard(3);
-        await Age(process, "28 days");
-
-        await TestServer.Do(process.Owner, "UPDATE bus.head SET position = 3; UPDATE bus.consumer SET position = 2");
-        await TestServer.Do(process.Owner, "INSERT INTO bus.consumer VALUES ('slow', 2)");
+        await Age(process, "28 days", "INSERT INTO bus.consumer VALUES ('slow', 2)");
         await Keep(process);
         Assert.Equal(3, await TestServer.Ask<long>(process.Owner, "SELECT count(*) FROM bus.log"));
         Assert.Equal(3, await TestServer.Ask<long>(process.Owner, "SELECT count(*) FROM sample.inbox"));
@@ -36,12 +33,10 @@ public sealed class PartitionTests
     public async Task Marks_of_events_that_may_be_replayed_are_kept()
     {
         await using var process = await Heard(1);
-        await Age(process, "28 days");
-        await TestServer.Do(
-            process.Owner,
-            """
-            INSERT INTO bus.undelivered SELECT 'sample', position, logged_at, shop_id, event_id, type, version, topic, key, body, created_at, 18, now(), 'why', now() FROM bus.log
-            """);
+        await Age(
+            process,
+            "28 days",
+            "INSERT INTO bus.undelivered SELECT 'sample', position, logged_at, shop_id, event_id, type, version, topic, key, body, created_at, 18, now(), 'why', now() FROM bus.log");
         await Keep(process);
         Assert.Equal(0, await TestServer.Ask<long>(process.Owner, "SELECT count(*) FROM bus.log"));
         Assert.Equal(1, await TestServer.Ask<long>(process.Owner, "SELECT count(*) FROM sample.inbox"));
@@ -59,9 +54,9 @@ public sealed class PartitionTests
         Assert.True(await TestServer.Ask<bool>(
             process.Owner, "SELECT to_regclass(format('sample.inbox_%s', to_char(date_trunc('week', now() AT TIME ZONE 'UTC') + interval '7 days', 'YYYYMMDD'))) IS NOT NULL"));
 
-        await Age(process, "21 days");
-        await TestServer.Do(
-            process.Owner,
+        await Age(
+            process,
+            "21 days",
             "DROP TABLE sample.inbox; CREATE TABLE sample.inbox (consumer text, event_id uuid, logged_at timestamptz) PARTITION BY RANGE (logged_at); SELECT kontor.add_partitions()");
         Assert.Equal(5, await TestServer.Ask<long>(process.Owner, "SELECT count(*) FROM pg_inherits WHERE inhparent = 'sample.inbox'::regclass"));
     }
@@ -78,8 +73,8 @@ public sealed class PartitionTests
         return process;
     }
 
-    /// <summary>As if everything had happened weeks ago.</summary>
-    private static Task Age(SampleProcess process, string by) => TestServer.Do(
+    /// <summary>As if everything had happened weeks ago. What is to be the case then is done in the same transaction: the process keeps its partitions by itself, too.</summary>
+    private static Task Age(SampleProcess process, string by, string then) => TestServer.Do(
         process.Owner,
         $"""
         DO $do$
@@ -91,7 +86,8 @@ public sealed class PartitionTests
                                monday::timestamp AT TIME ZONE 'UTC', (monday + 7)::timestamp AT TIME ZONE 'UTC');
                 EXECUTE format('UPDATE %s SET logged_at = logged_at - interval ''{by}''', parent);
             END LOOP;
-        END $do$
+        END $do$;
+        {then}
         """);
 
     private static Task Keep(SampleProcess process) => new Partitions(process.Owner).Run(CancellationToken.None);
