@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kontor.Platform.Storage.Managed;
 using Microsoft.Extensions.Logging.Abstractions;
+using Kontor.Testing;
 
 namespace Kontor.Platform.Tests.Managed;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Kontor.Platform.Tests.Managed;
 using Kontor.Platform.Tests.Samples;
+using Kontor.Testing;
 
 namespace Kontor.Platform.Tests.Messaging;
 

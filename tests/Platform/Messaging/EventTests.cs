@@ -3,6 +3,7 @@ using Kontor.Platform.Messaging;
 using Kontor.Platform.Storage;
 using Kontor.Platform.Tests.Samples;
 using Microsoft.Extensions.DependencyInjection;
+using Kontor.Testing;
 
 namespace Kontor.Platform.Tests.Messaging;
 
@@ -182,7 +183,7 @@ public sealed class EventTests
             Assert.Equal(50, (await withoutIt.App.Events.Consumers(default))[0].Lag);
         }
 
-        var clock = new MovedClock();
+        var clock = new ShiftedClock();
         clock.Advance(TimeSpan.FromHours(1));
         await using var back = await SampleProcess.Start(database, service => service.Hears(Listen), options => options with { Clock = clock });
         await TestServer.Eventually(() => _heard.Count == 50);

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Kontor.Platform.Messaging;
 using Kontor.Platform.Storage;
 using Kontor.Platform.Tests.Samples;
+using Kontor.Testing;
 
 namespace Kontor.Platform.Tests.Messaging;
 
@@ -14,7 +15,7 @@ public sealed class FailedEventTests
     private readonly ConcurrentQueue<string> _heard = new();
     private readonly ShopId _shop = SampleProcess.NewShop();
     private readonly Guid _sick = Guid.NewGuid();
-    private readonly MovedClock _clock = new();
+    private readonly ShiftedClock _clock = new();
     private volatile bool _mended;
 
     [Fact]

@@ -4,6 +4,7 @@ using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 using Kontor.Platform.Tests.Managed;
 using Kontor.Platform.Tests.Samples;
+using Kontor.Testing;
 
 namespace Kontor.Platform.Tests.Storage;
 
