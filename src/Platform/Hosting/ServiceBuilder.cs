@@ -101,23 +101,23 @@ public sealed class ServiceBuilder
     /// <summary>Listens to a type of event: <c>On(PaymentCaptured.Type, (OnPaymentCaptured feature) => feature.Handle)</c>.</summary>
     public ServiceBuilder On<TFeature, TBody>(EventType<TBody> type, Func<TFeature, Func<Event<TBody>, Task>> handler)
         where TFeature : class
-        where TBody : class
-    {
-        Once<TFeature>();
-        if (!_eventTypes.Add(type.Name))
+        where TBody : class => Listen<TFeature, TBody>(type, takesMany: false, feature =>
         {
-            // The two would share inbox rows, and only one of them would ever work.
-            throw new ConfigurationException($"'{Name}' listens to '{type.Name}' twice. Do both things in one handler.");
-        }
-
-        _subscriptions.Add(services =>
-        {
-            var handle = handler(services.GetRequiredService<TFeature>());
-            return new Subscription(type.Name, (logged, call) =>
-                handle(new Event<TBody>(logged.EventId, Name, logged.LoggedAt, System.Text.Json.JsonSerializer.Deserialize<TBody>(logged.Body, Outbox.Json)!, call)));
+            var handle = handler(feature);
+            return (events, _) => handle(events[0]);
         });
-        return this;
-    }
+
+    /// <summary>
+    /// Listens to a type of event and takes what waits of it together, shop by shop, for events of which there are many:
+    /// <c>OnMany(OrderConfirmed.Type, (OnOrderConfirmed feature) => feature.Handle)</c>. If that fails, each is handled by itself.
+    /// </summary>
+    public ServiceBuilder OnMany<TFeature, TBody>(EventType<TBody> type, Func<TFeature, Func<EventGroup<TBody>, Task>> handler)
+        where TFeature : class
+        where TBody : class => Listen<TFeature, TBody>(type, takesMany: true, feature =>
+        {
+            var handle = handler(feature);
+            return (events, call) => handle(new EventGroup<TBody>(events, call));
+        });
 
     /// <summary>Does something again and again, on one replica at a time.</summary>
     public ServiceBuilder Every<TFeature>(TimeSpan pause, string job, Func<TFeature, Func<CancellationToken, Task>> run)
@@ -171,6 +171,25 @@ public sealed class ServiceBuilder
     {
         Once<TTask>();
         _startTasks.Add(typeof(TTask));
+        return this;
+    }
+
+    private ServiceBuilder Listen<TFeature, TBody>(EventType<TBody> type, bool takesMany, Func<TFeature, Func<IReadOnlyList<Event<TBody>>, CallContext, Task>> handler)
+        where TFeature : class
+        where TBody : class
+    {
+        Once<TFeature>();
+        if (!_eventTypes.Add(type.Name))
+        {
+            // The two would share inbox rows, and only one of them would ever work.
+            throw new ConfigurationException($"'{Name}' listens to '{type.Name}' twice. Do both things in one handler.");
+        }
+
+        _subscriptions.Add(services =>
+        {
+            var handle = handler(services.GetRequiredService<TFeature>());
+            return new Subscription(type.Name, takesMany, (events, call) => handle([.. events.Select(logged => Event<TBody>.Of(logged, Name, call))], call));
+        });
         return this;
     }
 

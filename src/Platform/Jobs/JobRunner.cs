@@ -11,6 +11,9 @@ namespace Kontor.Platform.Jobs;
 /// <param name="Run">One run. It must be safe to run twice at once: a lease can be lost while its holder is still at work.</param>
 internal sealed record Job(string Name, TimeSpan Every, Func<CancellationToken, Task> Run)
 {
+    /// <summary>The least pause after a run, however often it is woken: what comes meanwhile is done together in the next one.</summary>
+    public TimeSpan Rest { get; init; }
+
     /// <summary>Lets a run start before its time.</summary>
     public SemaphoreSlim Wake { get; } = new(0, 1);
 
@@ -57,6 +60,7 @@ internal sealed class JobRunner(Database database, IReadOnlyList<Job> jobs, Time
                 if (await Lease(job, cancellation))
                 {
                     await RunOnce(job, cancellation);
+                    await Task.Delay(job.Rest, clock, cancellation);
                 }
 
                 await Pause(job, cancellation);

@@ -12,7 +12,7 @@ namespace Kontor.Platform.Messaging;
 /// </summary>
 internal sealed class Consumer
 {
-    private const int Page = 500;
+    private const int Page = 1_000;
     private const int AtOnce = 4;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
@@ -38,7 +38,8 @@ internal sealed class Consumer
     /// <summary>Handles what is new in the log.</summary>
     public async Task Read(CancellationToken cancellation)
     {
-        while (true)
+        var more = true;
+        while (more)
         {
             var (head, read) = await _log.Positions(_name, cancellation);
             if (read >= head)
@@ -48,7 +49,8 @@ internal sealed class Consumer
 
             var events = await _log.Read(read, head, _types, Page, cancellation);
             var putAside = await HandleAll(events, await _undelivered.HeldBack(_name, events, cancellation), cancellation);
-            await _log.Advance(_name, events.Count == Page ? events[^1].Position : head, putAside, cancellation);
+            more = events.Count == Page;
+            await _log.Advance(_name, more ? events[^1].Position : head, putAside, cancellation);
         }
     }
 
@@ -61,31 +63,63 @@ internal sealed class Consumer
         }
     }
 
-    private async Task<IReadOnlyCollection<Undelivered>> HandleAll(List<LoggedEvent> events, HashSet<(string, string)> heldBack, CancellationToken cancellation)
+    /// <summary>The first event of each key, then the second of each, and so on: those of one round have nothing to wait for among each other.</summary>
+    private async Task<IReadOnlyCollection<Undelivered>> HandleAll(List<LoggedEvent> events, HashSet<(string Topic, string Key)> heldBack, CancellationToken cancellation)
     {
         var putAside = new ConcurrentQueue<Undelivered>();
-        await Parallel.ForEachAsync(events.GroupBy(logged => logged.Lane), Limits(cancellation), async (lane, token) =>
+        var seen = new Dictionary<(string, string), int>();
+        foreach (var round in events.GroupBy(logged => seen[logged.Lane] = seen.GetValueOrDefault(logged.Lane) + 1).OrderBy(round => round.Key))
         {
-            var isHeldBack = heldBack.Contains(lane.Key);
-            foreach (var logged in lane)
+            foreach (var waiting in round.Where(logged => heldBack.Contains(logged.Lane)))
             {
-                if (isHeldBack)
-                {
-                    putAside.Enqueue(Undelivered.Waiting(_name, logged, _clock.GetUtcNow()));
-                }
-                else if (await Handle(logged, attempts: 1, token) is { } exception)
+                putAside.Enqueue(Undelivered.Waiting(_name, waiting, _clock.GetUtcNow()));
+            }
+
+            var failed = new ConcurrentQueue<(string, string)>();
+            await Parallel.ForEachAsync(Deliveries(round.Where(logged => !heldBack.Contains(logged.Lane))), Limits(cancellation), async (delivery, token) =>
+            {
+                foreach (var (logged, exception) in await HandleTogether(delivery, token))
                 {
                     putAside.Enqueue(Undelivered.Failed(_name, logged, exception, _clock.GetUtcNow()));
-                    isHeldBack = true;
+                    failed.Enqueue(logged.Lane);
                 }
-            }
-        });
+            });
+            heldBack.UnionWith(failed);
+        }
+
         return putAside;
+    }
+
+    /// <summary>What is handled by one call of a handler: one event, or all of a type and shop where the handler takes many.</summary>
+    private IEnumerable<IReadOnlyList<LoggedEvent>> Deliveries(IEnumerable<LoggedEvent> events) => events
+        .GroupBy(logged => (logged.Type, logged.ShopId))
+        .SelectMany(group => _subscriptions[group.Key.Type].TakesMany ? [[.. group]] : group.Select(logged => (IReadOnlyList<LoggedEvent>)[logged]));
+
+    /// <returns>Which of them failed: when they fail together, each is tried by itself, so that one bad event takes no others along; but not when no other would do better now.</returns>
+    private async Task<IReadOnlyList<(LoggedEvent Event, Exception Exception)>> HandleTogether(IReadOnlyList<LoggedEvent> delivery, CancellationToken cancellation)
+    {
+        if (await Handle(delivery, attempts: 1, cancellation) is not { } exception)
+        {
+            return [];
+        }
+
+        if (delivery.Count == 1 || IsForNow(exception))
+        {
+            return [.. delivery.Select(logged => (logged, exception))];
+        }
+
+        var failed = new List<(LoggedEvent, Exception)>();
+        foreach (var logged in delivery)
+        {
+            failed.AddRange(await HandleTogether([logged], cancellation));
+        }
+
+        return failed;
     }
 
     private async Task TryAgain(Undelivered failed, CancellationToken cancellation)
     {
-        if (await Handle(failed, failed.Attempts + 1, cancellation) is not { } exception)
+        if (await Handle([failed], failed.Attempts + 1, cancellation) is not { } exception)
         {
             await _undelivered.Handled(failed, cancellation);
             return;
@@ -101,23 +135,24 @@ internal sealed class Consumer
         await _undelivered.FailedAgain(failed, Undelivered.Describe(exception), isDead ? null : now + Undelivered.Wait(attempts), now, cancellation);
     }
 
-    /// <returns>What went wrong; null when it was handled.</returns>
-    private async Task<Exception?> Handle(LoggedEvent logged, int attempts, CancellationToken cancellation)
+    /// <returns>What went wrong; null when all of them were handled.</returns>
+    private async Task<Exception?> Handle(IReadOnlyList<LoggedEvent> delivery, int attempts, CancellationToken cancellation)
     {
-        using var activity = KontorTelemetry.Source.StartActivity($"{_name} {logged.Type}", System.Diagnostics.ActivityKind.Consumer);
-        using var call = CallContext.BySystem(new ShopId(logged.ShopId), _clock, s_patience, cancellation);
+        var first = delivery[0];
+        using var activity = KontorTelemetry.Source.StartActivity($"{_name} {first.Type}", System.Diagnostics.ActivityKind.Consumer);
+        using var call = CallContext.BySystem(new ShopId(first.ShopId), _clock, s_patience, cancellation);
         try
         {
-            await _subscriptions[logged.Type].Handle(logged, call.Call);
-            Count(logged, "ok");
+            await _subscriptions[first.Type].Handle(delivery, call.Call);
+            Count(delivery, "ok");
             return null;
         }
 #pragma warning disable CA1031 // A handler's bug must not end the delivery; it is logged and tried again.
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            Count(logged, "failed");
-            _logger.LogWarning(exception, "{Consumer} failed on event {EventId} ({Type}) for the {Attempts}. time; it is tried again.", _name, logged.EventId, logged.Type, attempts);
+            Count(delivery, "failed");
+            _logger.LogWarning(exception, "{Consumer} failed on event {EventId} ({Type}) and {Others} others for the {Attempts}. time; it is tried again.", _name, first.EventId, first.Type, delivery.Count - 1, attempts);
             return exception;
         }
     }
@@ -128,6 +163,6 @@ internal sealed class Consumer
 
     private static ParallelOptions Limits(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
 
-    private void Count(LoggedEvent logged, string outcome) =>
-        KontorTelemetry.EventsHandled.Add(1, new("consumer", _name), new("type", logged.Type), new("outcome", outcome));
+    private void Count(IReadOnlyList<LoggedEvent> delivery, string outcome) =>
+        KontorTelemetry.EventsHandled.Add(delivery.Count, new("consumer", _name), new("type", delivery[0].Type), new("outcome", outcome));
 }

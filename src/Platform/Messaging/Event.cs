@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 
@@ -13,6 +14,9 @@ namespace Kontor.Platform.Messaging;
 public sealed record Event<TBody>(Guid Id, string Consumer, DateTimeOffset LoggedAt, TBody Body, CallContext Call)
     where TBody : class
 {
+    internal static Event<TBody> Of(LoggedEvent logged, string consumer, CallContext call) =>
+        new(logged.EventId, consumer, logged.LoggedAt, JsonSerializer.Deserialize<TBody>(logged.Body, Outbox.Json)!, call);
+
     /// <summary>Does the work in one transaction with the mark that this consumer has handled the event, so its effect happens once.</summary>
     /// <returns>The work's answer, or null when an earlier delivery has done it.</returns>
     public async Task<Result<T>?> Once<T>(DatabaseScope scope, Func<Transaction, Task<Result<T>>> work)

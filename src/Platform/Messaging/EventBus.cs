@@ -11,6 +11,8 @@ namespace Kontor.Platform.Messaging;
 internal sealed class EventBus : IAsyncDisposable
 {
     private static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(1);
+    // A run costs about the same for one event as for a hundred; people and peers don't notice the wait.
+    private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan s_measureEvery = TimeSpan.FromSeconds(5);
 
     private readonly NpgsqlDataSource _source;
@@ -35,7 +37,7 @@ internal sealed class EventBus : IAsyncDisposable
         Signals = new BusSignals(_database, _clock, _logger);
         Desk = new EventDesk(_database, _undelivered, _clock);
         Checks = new BusInvariants(_database, _clock).All();
-        var sequence = new Job(Sequencer.JobName, s_lookEvery, new Sequencer(_database, Signals).Run);
+        var sequence = new Job(Sequencer.JobName, s_lookEvery, new Sequencer(_database, Signals, _clock).Run) { Rest = s_rest };
         Signals.Sequencers.Add(sequence);
         _jobs = new JobRunner(_database, [sequence, new Job(Partitions.JobName, Partitions.Pause, new Partitions(options.OwnerConnectionString).Run)], _clock, _logger);
     }
@@ -59,7 +61,7 @@ internal sealed class EventBus : IAsyncDisposable
 
         _consumers.Add(service);
         var consumer = new Consumer(service, subscriptions, _log, _undelivered, _clock, _loggers.CreateLogger($"Kontor.{service}"));
-        var read = new Job("read-events", s_lookEvery, consumer.Read);
+        var read = new Job("read-events", s_lookEvery, consumer.Read) { Rest = s_rest };
         var retry = new Job("retry-events", s_lookEvery, consumer.Retry);
         Signals.Consumers.Add(read);
         return [read, retry];

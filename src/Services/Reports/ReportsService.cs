@@ -16,8 +16,8 @@ public sealed class ReportsService : IService
         .OnPort(9108)
         .Calls("shops")
         .Rpc(ReportsMethods.GetSales, (GetSales feature) => feature.Handle)
-        .On(OrderConfirmed.Type, (OnOrderConfirmed feature) => feature.Handle)
-        .On(OrderCancelled.Type, (OnOrderCancelled feature) => feature.Handle)
+        .OnMany(OrderConfirmed.Type, (OnOrderConfirmed feature) => feature.Handle)
+        .OnMany(OrderCancelled.Type, (OnOrderCancelled feature) => feature.Handle)
         .Check("Sales reports equal the orders that they were told of", (ReportsInvariants feature) => feature.ReportsEqualOrders)
         .Check("No sales figure is negative", (ReportsInvariants feature) => feature.NothingIsNegative);
 }

@@ -49,12 +49,14 @@ internal sealed class SalesOfShop(TestShop shop) : IAsyncDisposable
 
     /// <summary>Delivers <c>order.confirmed</c>; with the same id it is the same event again.</summary>
     public Task Confirm(OrderConfirmed order, Guid? id = null) =>
-        new OnOrderConfirmed(OwnDatabase(), Shop.Installation.App.Client).Handle(new(id ?? Guid.CreateVersion7(), "reports", _loggedAt, order, Call()));
+        new OnOrderConfirmed(OwnDatabase(), Shop.Installation.App.Client).Handle(Delivery(id, order));
 
     /// <summary>Delivers <c>order.cancelled</c>.</summary>
     public Task Cancel(OrderConfirmed order, Guid? id = null, bool wasConfirmed = true) =>
-        new OnOrderCancelled(OwnDatabase()).Handle(
-            new(id ?? Guid.CreateVersion7(), "reports", _loggedAt, new OrderCancelled(order.OrderId, order.Number, "changed their mind", wasConfirmed), Call()));
+        new OnOrderCancelled(OwnDatabase()).Handle(Delivery(id, new OrderCancelled(order.OrderId, order.Number, "changed their mind", wasConfirmed)));
+
+    private EventGroup<TBody> Delivery<TBody>(Guid? id, TBody body)
+        where TBody : class => new([new(id ?? Guid.CreateVersion7(), "reports", _loggedAt, body, Call())], Call());
 
     /// <summary>Books many orders in one transaction.</summary>
     public Task<Result<int>> ConfirmAll(params IReadOnlyList<OrderConfirmed> orders) => OwnDatabase().In(Shop.Id).Transaction(

@@ -17,7 +17,7 @@ internal sealed class OnPaymentCaptured(Database database, SettleOrder settle, T
         }
 
         await happened.Once<int>(database.In(call.Shop), async transaction => (await transaction.ExecuteAll(
-            PaymentSnapshot.Update(call.Shop, payment.OrderId, payment.PaymentId, "captured", payment.Version),
+            PaymentSnapshot.Update(call.Shop, new PaymentNews(payment.OrderId, payment.PaymentId, "captured", payment.Version)),
             History.Entries(call.Shop, clock, new HistoryNote(payment.OrderId, "paid", call.Actor.Kind))))[0]);
     }
 }

@@ -5,12 +5,11 @@ using Kontor.Platform.Storage;
 
 namespace Kontor.Orders.Features;
 
-/// <summary>Shows on an order what became of its payment.</summary>
+/// <summary>Shows on orders what became of their payments.</summary>
 internal sealed class OnPaymentChanged(Database database)
 {
-    public Task Handle(Event<PaymentChanged> happened)
-    {
-        var (payment, call) = (happened.Body, happened.Call);
-        return database.In(call.Shop).Execute(PaymentSnapshot.Update(call.Shop, payment.OrderId, payment.PaymentId, payment.Status, payment.Version), call.Aborted);
-    }
+    public Task Handle(EventGroup<PaymentChanged> happened) => database.In(happened.Call.Shop).Execute(
+        PaymentSnapshot.Update(
+            happened.Call.Shop, [.. happened.Events.Select(one => one.Body).Select(payment => new PaymentNews(payment.OrderId, payment.PaymentId, payment.Status, payment.Version))]),
+        happened.Call.Aborted);
 }

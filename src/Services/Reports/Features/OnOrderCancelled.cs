@@ -5,15 +5,12 @@ using Kontor.Reports.Storage;
 
 namespace Kontor.Reports.Features;
 
-/// <summary>Takes a cancelled order out of the sales of its day. One that never was confirmed was never among them.</summary>
+/// <summary>Takes cancelled orders out of the sales of their day. One that never was confirmed was never among them.</summary>
 internal sealed class OnOrderCancelled(Database database)
 {
-    public async Task Handle(Event<OrderCancelled> happened)
-    {
-        var (order, call) = (happened.Body, happened.Call);
-        if (order.WasConfirmed)
-        {
-            await happened.Once(database.In(call.Shop), transaction => SalesBook.Cancel(transaction, call.Shop, [order.OrderId]));
-        }
-    }
+    public Task Handle(EventGroup<OrderCancelled> happened) => happened.Once(
+        database.In(happened.Call.Shop),
+        async (transaction, orders) => orders.Where(order => order.WasConfirmed).Select(order => order.OrderId).ToList() is { Count: > 0 } confirmed
+            ? await SalesBook.Cancel(transaction, happened.Call.Shop, confirmed)
+            : 0);
 }

@@ -8,12 +8,12 @@ using Kontor.Reports.Storage;
 
 namespace Kontor.Reports.Features;
 
-/// <summary>Counts a confirmed order among the sales of the day on which it was placed, as the shop's clock showed it.</summary>
+/// <summary>Counts confirmed orders among the sales of the day on which they were placed, as the shop's clock showed it.</summary>
 internal sealed class OnOrderConfirmed(Database database, RpcClient peers)
 {
-    public async Task Handle(Event<OrderConfirmed> happened)
+    public async Task Handle(EventGroup<OrderConfirmed> happened)
     {
-        var (order, call) = (happened.Body, happened.Call);
+        var call = happened.Call;
         // Before the transaction: no other service is asked while one is open.
         var asked = await peers.Call(ShopsMethods.GetShop, new GetShopRequest { Id = call.Shop.ToString() }, call);
         if (!asked.Try(out var shop, out var error))
@@ -21,7 +21,7 @@ internal sealed class OnOrderConfirmed(Database database, RpcClient peers)
             throw new EventNotHandledException(error);
         }
 
-        var sale = Sale.Of(order, ShopCalendar.Of(shop));
-        await happened.Once(database.In(call.Shop), transaction => SalesBook.Confirm(transaction, call.Shop, [sale]));
+        var calendar = ShopCalendar.Of(shop);
+        await happened.Once(database.In(call.Shop), (transaction, orders) => SalesBook.Confirm(transaction, call.Shop, [.. orders.Select(order => Sale.Of(order, calendar))]));
     }
 }
