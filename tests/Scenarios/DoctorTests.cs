@@ -16,7 +16,7 @@ public sealed class DoctorTests
     [InlineData("Every order's stock", "INSERT INTO inventory.hold (shop_id, order_id, expires_at) SELECT shop_id, id, now() - interval '1 hour' FROM orders.sales_order WHERE id = $1")]
     [InlineData("No hold outlives its time", "INSERT INTO inventory.hold (shop_id, order_id, expires_at) SELECT shop_id, id, now() - interval '1 hour' FROM orders.sales_order WHERE id = $1")]
     [InlineData("What each order has reserved", "UPDATE inventory.stock_movement SET reserved_delta = reserved_delta + 1 WHERE order_id = $1")]
-    [InlineData("Every order has its payment", "DELETE FROM payments.payment WHERE order_id = $1")]
+    [InlineData("Every order has its payment", "WITH aged AS (UPDATE orders.order_history SET at = at - interval '1 hour' WHERE order_id = $1) DELETE FROM payments.payment WHERE order_id = $1")]
     [InlineData("Every order has its payment", "UPDATE payments.payment SET amount = amount + 1 WHERE order_id = $1")]
     [InlineData("Every order has its payment", "UPDATE payments.payment SET status = 'failed' WHERE order_id = $1")]
     [InlineData("Every order has its payment", "UPDATE orders.sales_order SET payment_status = 'captured' WHERE id = $1")]

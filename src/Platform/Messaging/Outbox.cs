@@ -18,15 +18,15 @@ public sealed class Outbox(TimeProvider clock)
     /// <param name="type">What happened.</param>
     /// <param name="key">Events with the same key stay in order; usually the id of what changed.</param>
     /// <param name="body">The details.</param>
-    public Task Add<TBody>(Transaction transaction, ShopId shop, EventType<TBody> type, Guid key, TBody body)
+    public void Add<TBody>(Transaction transaction, ShopId shop, EventType<TBody> type, Guid key, TBody body)
         where TBody : class => AddAll(transaction, shop, type, [(key, body)]);
 
-    /// <summary>Adds many events of one type to the transaction, in their order and in one round trip.</summary>
+    /// <summary>Adds many events of one type to the transaction, in their order and without a round trip of their own.</summary>
     /// <param name="transaction">The one that changes the state.</param>
     /// <param name="shop">The shop it happened in.</param>
     /// <param name="type">What happened.</param>
     /// <param name="events">Each event's key and details; none is fine.</param>
-    public async Task AddAll<TBody>(Transaction transaction, ShopId shop, EventType<TBody> type, IReadOnlyCollection<(Guid Key, TBody Body)> events)
+    public void AddAll<TBody>(Transaction transaction, ShopId shop, EventType<TBody> type, IReadOnlyCollection<(Guid Key, TBody Body)> events)
         where TBody : class
     {
         if (events.Count == 0)
@@ -34,7 +34,7 @@ public sealed class Outbox(TimeProvider clock)
             return;
         }
 
-        await transaction.Execute(
+        transaction.Later(
             $"""
             INSERT INTO outbox (shop_id, event_id, type, version, topic, key, body, created_at)
             SELECT {shop}, event_id, {type.Name}, {type.Version}, {type.Topic}, key, body::jsonb, {clock.GetUtcNow()}

@@ -13,6 +13,8 @@ public sealed class DatabaseScope
     private readonly NpgsqlDataSource _source;
     private readonly Sql _enter;
 
+    private Preamble Entering => new(_enter, []);
+
     internal DatabaseScope(NpgsqlDataSource source, Sql enter)
     {
         _source = source;
@@ -23,7 +25,7 @@ public sealed class DatabaseScope
     public async Task<List<T>> List<T>(Sql sql, CancellationToken cancellation)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellation);
-        return await Statements.List<T>(connection, null, _enter, sql, cancellation);
+        return await Statements.List<T>(connection, Entering, sql, cancellation);
     }
 
     /// <summary>The first row of one statement, in one round trip; null (or default) without one.</summary>
@@ -37,7 +39,7 @@ public sealed class DatabaseScope
     public async Task<int> Execute(Sql sql, CancellationToken cancellation)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellation);
-        return (await Statements.Execute(connection, null, _enter, [sql], cancellation))[0];
+        return (await Statements.Execute(connection, Entering, [sql], cancellation))[0];
     }
 
     /// <summary>
@@ -59,8 +61,7 @@ public sealed class DatabaseScope
                 var result = await work(transaction);
                 if (result.Succeeded)
                 {
-                    // A commit is never cancelled half-way: its outcome would be unknown.
-                    await inner.CommitAsync(CancellationToken.None);
+                    await transaction.Commit();
                 }
                 else
                 {

@@ -56,7 +56,7 @@ public static class Idempotency
                     var answer = await work(transaction);
                     if (answer.Try(out var value, out var error))
                     {
-                        await Keep(transaction, call.Shop, KeyOf(call), value);
+                        Keep(transaction, call.Shop, KeyOf(call), value);
                     }
                     else if (error.Kind == ErrorKind.Conflict)
                     {
@@ -85,7 +85,11 @@ public static class Idempotency
     /// For work of several transactions: the kept answer, null when the key is free, or the fact that it is claimed. Waits for a claimed
     /// key's answer as long as a client may expect.
     /// </summary>
-    public static async Task<Result<T>?> AwaitKept<T>(this DatabaseScope scope, CallContext call, TimeProvider clock)
+    public static Task<Result<T>?> AwaitKept<T>(this DatabaseScope scope, CallContext call, TimeProvider clock)
+        where T : class, IMessage<T>, new() => AwaitKept<T>(call, clock, () => scope.Find<KeptAnswer>(Find(call), call.Aborted));
+
+    /// <summary>The same with a way to look that is the caller's own.</summary>
+    internal static async Task<Result<T>?> AwaitKept<T>(CallContext call, TimeProvider clock, Func<Task<KeptAnswer?>> look)
         where T : class, IMessage<T>, new()
     {
         if (call.Key is not { } key)
@@ -96,7 +100,7 @@ public static class Idempotency
         var until = clock.GetUtcNow() + Patience;
         for (var wait = s_shortestWait; ; wait = wait < s_longestWait ? wait * 2 : wait)
         {
-            var kept = await scope.Find<KeptAnswer>(Find(call), call.Aborted);
+            var kept = await look();
             if (kept is null)
             {
                 return null;
@@ -110,6 +114,10 @@ public static class Idempotency
             await Task.Delay(wait, clock, call.Aborted);
         }
     }
+
+    /// <summary>What is kept for some calls, with the keys.</summary>
+    internal static Sql FindAll(ShopId shop, IEnumerable<CallContext> calls) =>
+        $"SELECT actor, method, key, body_hash, answer, failure FROM idempotency_key WHERE shop_id = {shop} AND {Among([.. calls.Select(KeyOf).OfType<RequestKey>()])}";
 
     /// <summary>Claims the keys of several calls of one shop inside the transaction: false where somebody else has it. Calls without a key need no claim.</summary>
     public static async Task<bool[]> ClaimAll(Transaction transaction, ShopId shop, IReadOnlyList<CallContext> calls)
@@ -132,36 +140,62 @@ public static class Idempotency
     public static RequestKey? KeyOf(CallContext call) => call.Key is null ? null : new RequestKey { Actor = ActorOf(call), Method = call.Method, Key = call.Key.Value };
 
     /// <summary>Keeps a success under a claimed key, in the transaction that made it so.</summary>
-    public static Task Keep<T>(Transaction transaction, ShopId shop, RequestKey? key, T answer)
+    public static void Keep<T>(Transaction transaction, ShopId shop, RequestKey? key, T answer)
         where T : class, IMessage<T> =>
         KeepAll(transaction, shop, [(key, answer)]);
 
     /// <summary>Keeps several successes under claimed keys, in the transaction that made them so. Pairs without a key are passed over.</summary>
-    public static Task KeepAll<T>(Transaction transaction, ShopId shop, IReadOnlyList<(RequestKey? Key, T Answer)> answers)
+    public static void KeepAll<T>(Transaction transaction, ShopId shop, IReadOnlyList<(RequestKey? Key, T Answer)> answers)
         where T : class, IMessage<T>
     {
         var kept = answers.Where(answer => answer.Key is not null).ToList();
-        var actors = kept.Select(answer => answer.Key!.Actor).ToArray();
-        var methods = kept.Select(answer => answer.Key!.Method).ToArray();
-        var keys = kept.Select(answer => answer.Key!.Key).ToArray();
+        if (kept.Count == 0)
+        {
+            return;
+        }
 
         // One table and arrays, no join: without statistics a join would read every key of the shop. A key is told from another actor's by its whole scope.
         var scopes = kept.Select(answer => $"{answer.Key!.Actor}\n{answer.Key.Method}\n{answer.Key.Key}").ToArray();
-        return kept.Count == 0 ? Task.CompletedTask : transaction.Execute(
+        transaction.Later(
             $"""
             UPDATE idempotency_key SET answer = ({kept.Select(answer => answer.Answer.ToByteArray()).ToArray()})[array_position({scopes}, actor || E'\n' || method || E'\n' || key)]
-            WHERE shop_id = {shop} AND actor = ANY({actors}) AND method = ANY({methods}) AND key = ANY({keys})
-              AND actor || E'\n' || method || E'\n' || key = ANY({scopes})
+            WHERE shop_id = {shop} AND {Among([.. kept.Select(answer => answer.Key!)])} AND actor || E'\n' || method || E'\n' || key = ANY({scopes})
             """);
     }
 
-    /// <summary>Keeps a business conflict under a claimed key, in the transaction that recorded it.</summary>
-    public static Task Keep(Transaction transaction, ShopId shop, RequestKey? key, Error conflict) =>
-        key is null ? Task.CompletedTask : transaction.Execute(
+    /// <summary>
+    /// Claims keys and keeps their answers in one step, for work that is done with the claim; without an answer the key is only claimed. Look for them first
+    /// (<see cref="Known"/>): a key that is taken meanwhile breaks the transaction with a unique violation.
+    /// </summary>
+    public static void ClaimWith<T>(Transaction transaction, ShopId shop, IReadOnlyList<(CallContext Call, T? Answer)> answers)
+        where T : class, IMessage<T>
+    {
+        var keyed = answers.Where(answer => answer.Call.Key is not null).ToList();
+        T1[] Of<T1>(Func<CallContext, T1> pick) => [.. keyed.Select(answer => pick(answer.Call))];
+        transaction.Later(
             $"""
-            UPDATE idempotency_key SET failure = {JsonSerializer.Serialize(conflict)}::jsonb
-            WHERE shop_id = {shop} AND actor = {key.Actor} AND method = {key.Method} AND key = {key.Key}
+            INSERT INTO idempotency_key (shop_id, actor, method, key, body_hash, answer)
+            SELECT {shop}, * FROM unnest({Of(ActorOf)}, {Of(call => call.Method)}, {Of(call => call.Key!.Value)}, {Of(call => call.Key!.BodyHash)},
+                                         {keyed.Select(answer => answer.Answer?.ToByteArray()).ToArray()})
             """);
+    }
+
+    /// <summary>The keys of some calls that somebody has claimed.</summary>
+    public static Sql Known(ShopId shop, IEnumerable<CallContext> calls) =>
+        $"SELECT actor, method, key FROM idempotency_key WHERE shop_id = {shop} AND {Among([.. calls.Select(KeyOf).OfType<RequestKey>()])}";
+
+    /// <summary>Keeps a business conflict under a claimed key, in the transaction that recorded it.</summary>
+    public static void Keep(Transaction transaction, ShopId shop, RequestKey? key, Error conflict)
+    {
+        if (key is not null)
+        {
+            transaction.Later(
+                $"""
+                UPDATE idempotency_key SET failure = {JsonSerializer.Serialize(conflict)}::jsonb
+                WHERE shop_id = {shop} AND actor = {key.Actor} AND method = {key.Method} AND key = {key.Key}
+                """);
+        }
+    }
 
     /// <summary>Keeps a conflict of work that left nothing behind, and gives the answer that stands: an earlier one, if there is one.</summary>
     public static async Task<Result<T>> KeepConflict<T>(this DatabaseScope scope, CallContext call, Error conflict)
@@ -177,7 +211,7 @@ public static class Idempotency
             {
                 if ((await ClaimAll(transaction, call.Shop, [call]))[0])
                 {
-                    await Keep(transaction, call.Shop, KeyOf(call), conflict with { TraceId = call.TraceId });
+                    Keep(transaction, call.Shop, KeyOf(call), conflict with { TraceId = call.TraceId });
                     return (KeptAnswer?)null;
                 }
 
@@ -188,10 +222,17 @@ public static class Idempotency
     }
 
     /// <summary>Frees a claimed key whose work failed without an answer worth keeping.</summary>
-    public static Task Free(Transaction transaction, ShopId shop, RequestKey? key) =>
-        key is null
-            ? Task.CompletedTask
-            : transaction.Execute($"DELETE FROM idempotency_key WHERE shop_id = {shop} AND actor = {key.Actor} AND method = {key.Method} AND key = {key.Key}");
+    public static void Free(Transaction transaction, ShopId shop, RequestKey? key)
+    {
+        if (key is not null)
+        {
+            transaction.Later($"DELETE FROM idempotency_key WHERE shop_id = {shop} AND actor = {key.Actor} AND method = {key.Method} AND key = {key.Key}");
+        }
+    }
+
+    /// <summary>A superset of some keys that the index finds: each part of the scope for itself.</summary>
+    private static Sql Among(IReadOnlyList<RequestKey> keys) =>
+        $"actor = ANY({keys.Select(key => key.Actor).Distinct().ToArray()}) AND method = ANY({keys.Select(key => key.Method).Distinct().ToArray()}) AND key = ANY({keys.Select(key => key.Key).ToArray()})";
 
     private static Sql Find(CallContext call) =>
         $"""
@@ -217,14 +258,5 @@ public static class Idempotency
         var message = new T();
         message.MergeFrom(bytes);
         return message;
-    }
-
-    private sealed record KeptAnswer
-    {
-        public required string BodyHash { get; init; }
-
-        public byte[]? Answer { get; init; }
-
-        public string? Failure { get; init; }
     }
 }

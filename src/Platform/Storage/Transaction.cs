@@ -8,13 +8,13 @@ public sealed class Transaction
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _inner;
     private readonly List<Action> _afterCommit = [];
-    private Sql? _enter;
+    private Preamble _before;
 
     internal Transaction(NpgsqlConnection connection, NpgsqlTransaction inner, Sql enter, CancellationToken cancellation)
     {
         _connection = connection;
         _inner = inner;
-        _enter = enter;
+        _before = new Preamble(enter, []);
         Cancellation = cancellation;
     }
 
@@ -22,7 +22,14 @@ public sealed class Transaction
     public CancellationToken Cancellation { get; }
 
     /// <summary>All rows of one statement.</summary>
-    public Task<List<T>> List<T>(Sql sql) => Statements.List<T>(_connection, _inner, TakeEnter(), sql, Cancellation);
+    public Task<List<T>> List<T>(Sql sql) => Statements.List<T>(_connection, TakeBefore(), sql, Cancellation);
+
+    /// <summary>All rows of two statements, in one round trip.</summary>
+    public Task<(List<T1> First, List<T2> Second)> Lists<T1, T2>(Sql first, Sql second) => Statements.Lists<T1, T2>(_connection, TakeBefore(), first, second, Cancellation);
+
+    /// <summary>All rows of three statements, in one round trip.</summary>
+    public Task<(List<T1> First, List<T2> Second, List<T3> Third)> Lists<T1, T2, T3>(Sql first, Sql second, Sql third) =>
+        Statements.Lists<T1, T2, T3>(_connection, TakeBefore(), first, second, third, Cancellation);
 
     /// <summary>The first row of one statement; null (or default) without one.</summary>
     public async Task<T?> Find<T>(Sql sql)
@@ -32,20 +39,31 @@ public sealed class Transaction
     }
 
     /// <summary>How many rows one statement changed.</summary>
-    public async Task<int> Execute(Sql sql) => (await Statements.Execute(_connection, _inner, TakeEnter(), [sql], Cancellation))[0];
+    public async Task<int> Execute(Sql sql) => (await Statements.Execute(_connection, TakeBefore(), [sql], Cancellation))[0];
 
     /// <summary>How many rows each of several statements changed; they share one round trip.</summary>
-    public Task<int[]> ExecuteAll(params Sql[] statements) => Statements.Execute(_connection, _inner, TakeEnter(), statements, Cancellation);
+    public Task<int[]> ExecuteAll(params Sql[] statements) => Statements.Execute(_connection, TakeBefore(), statements, Cancellation);
+
+    /// <summary>
+    /// Statements without rows whose outcome decides nothing any more: they are sent with the next one, or with the commit, and so cost no round trip of their own.
+    /// If one fails, the transaction does.
+    /// </summary>
+    public void Later(params Sql[] statements) => _before = _before with { Later = [.. _before.Later, .. statements] };
 
     /// <summary>Runs once the transaction has committed; not at all if it hasn't. For wake-ups that may get lost.</summary>
     public void OnCommit(Action action) => _afterCommit.Add(action);
 
+    /// <summary>Commits, together with what was left for later. Never cancelled half-way: its outcome would be unknown.</summary>
+    internal Task Commit() => _before.Later.Count == 0
+        ? _inner.CommitAsync(CancellationToken.None)
+        : Statements.Execute(_connection, TakeBefore(), [Sql.Verbatim("COMMIT")], CancellationToken.None);
+
     internal void AfterCommit() => _afterCommit.ForEach(action => action());
 
-    private Sql? TakeEnter()
+    private Preamble TakeBefore()
     {
-        var enter = _enter;
-        _enter = null;
-        return enter;
+        var before = _before;
+        _before = new Preamble(null, []);
+        return before;
     }
 }

@@ -5,6 +5,7 @@ using Kontor.Orders.Features;
 using Kontor.Orders.Jobs;
 using Kontor.Orders.Storage;
 using Kontor.Platform.Hosting;
+using Kontor.Platform.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kontor.Orders;
@@ -18,7 +19,7 @@ public sealed class OrdersService : IService
     /// <inheritdoc/>
     public void Define(ServiceBuilder service)
     {
-        service.Services.AddSingleton<OrderAccess>().AddSingleton<PlacedOrders>().AddSingleton<ArrangedOrders>().AddSingleton<EndedOrders>().AddSingleton<OrderStock>().AddSingleton<CancelPlacedOrder>().AddSingleton<SettleOrder>().AddSingleton<CheckedOrders>();
+        service.Services.AddSingleton<OrderAccess>().AddSingleton<PlacedOrders>().AddSingleton<PromisedPayments>().AddSingleton<KeptAnswerReader>().AddSingleton<ArrangedOrders>().AddSingleton<EndedOrders>().AddSingleton<OrderStock>().AddSingleton<CancelPlacedOrder>().AddSingleton<SettleOrder>().AddSingleton<CheckedOrders>();
         service
             .OnPort(9092)
             .Calls("shops", "catalog", "inventory", "payments", "delivery")
@@ -26,7 +27,7 @@ public sealed class OrdersService : IService
             .MayDieAt(OrdersFaults.All)
             .On(OrderCancelled.Type, (OnOrderCancelled feature) => feature.Handle)
             .On(PaymentCaptured.Type, (OnPaymentCaptured feature) => feature.Handle)
-            .On(PaymentChanged.Type, (OnPaymentChanged feature) => feature.Handle)
+            .OnMany(PaymentChanged.Type, (OnPaymentChanged feature) => feature.Handle)
             .Every(SettleExpiredHolds.Pause, "settle-expired-holds", (SettleExpiredHolds job) => job.Run)
             .Check("Every order's total is the sum of its lines, its delivery and its tax", (OrdersInvariants feature) => feature.TotalsAddUp)
             .Check("Order numbers have no gaps", (OrdersInvariants feature) => feature.NumbersHaveNoGaps)

@@ -21,6 +21,7 @@ public sealed class PaymentsService : IService
             .AddSingleton(provider => CardProviderSettings.Of(provider.GetRequiredService<KontorOptions>()))
             .AddSingleton<ProviderSecrets>()
             .AddSingleton<PaymentChanges>()
+            .AddSingleton<BegunPayments>()
             .AddSingleton<CardProvider>()
             .AddSingleton<CardAuthorisations>()
             .AddSingleton<CardVoids>()

@@ -83,7 +83,7 @@ public sealed class EventStormTests
             var written = await process.Database.In(_shop).Transaction<int[]>(
                 async transaction =>
                 {
-                    await process.Outbox.AddAll(transaction, _shop, SampleWritten.Type, events);
+                    process.Outbox.AddAll(transaction, _shop, SampleWritten.Type, events);
                     if (isLate)
                     {
                         await Task.Delay(300);

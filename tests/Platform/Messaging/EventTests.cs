@@ -20,7 +20,7 @@ public sealed class EventTests
         await process.Database.In(_shop).Transaction<bool>(
             async transaction =>
             {
-                await process.Outbox.Add(transaction, _shop, SampleWritten.Type, Guid.NewGuid(), new SampleWritten("rolled back"));
+                process.Outbox.Add(transaction, _shop, SampleWritten.Type, Guid.NewGuid(), new SampleWritten("rolled back"));
                 return new Error(ErrorKind.Conflict, "sample.refused", "No.");
             },
             CancellationToken.None);
@@ -39,7 +39,8 @@ public sealed class EventTests
         var late = process.Database.In(_shop).Transaction<bool>(
             async transaction =>
             {
-                await process.Outbox.Add(transaction, _shop, SampleWritten.Type, Guid.NewGuid(), new SampleWritten("began first"));
+                process.Outbox.Add(transaction, _shop, SampleWritten.Type, Guid.NewGuid(), new SampleWritten("began first"));
+                await transaction.Execute($"SELECT 1"); // sends it
                 written.SetResult();
                 await commit.Task;
                 return true;

@@ -66,7 +66,7 @@ internal sealed class SampleProcess : IAsyncDisposable
         _ = (await Database.In(shop).Transaction<bool>(
             async transaction =>
             {
-                await Outbox.Add(transaction, shop, SampleWritten.Type, key ?? shop.Value, new SampleWritten(word));
+                Outbox.Add(transaction, shop, SampleWritten.Type, key ?? shop.Value, new SampleWritten(word));
                 return true;
             },
             CancellationToken.None)).Value;

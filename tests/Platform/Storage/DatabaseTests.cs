@@ -58,6 +58,70 @@ public sealed class DatabaseTests
     }
 
     [Fact]
+    public async Task What_was_left_for_later_is_there_for_the_next_statement_and_after_the_commit()
+    {
+        await using var process = await SampleProcess.Start();
+        var shop = SampleProcess.NewShop();
+        var seen = await process.Database.In(shop).Transaction<List<string>>(
+            async transaction =>
+            {
+                transaction.Later(SampleProcess.Count(shop, "first"));
+                var read = await transaction.List<string>($"SELECT word FROM word ORDER BY word");
+                transaction.Later(SampleProcess.Count(shop, "second"), SampleProcess.Count(shop, "third"));
+                return read;
+            },
+            CancellationToken.None);
+
+        Assert.Equal(["first"], seen.Value);
+        Assert.Equal(["first", "second", "third"], await process.Database.In(shop).List<string>($"SELECT word FROM word ORDER BY word", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_was_left_for_later_and_fails_takes_the_transaction_along()
+    {
+        await using var process = await SampleProcess.Start();
+        var shop = SampleProcess.NewShop();
+        var ran = false;
+        await Assert.ThrowsAsync<PostgresException>(() => process.Database.In(shop).Transaction<bool>(
+            async transaction =>
+            {
+                await transaction.Execute(SampleProcess.Count(shop, "before"));
+                transaction.Later($"INSERT INTO word (shop_id, word) VALUES ({shop}, NULL)", SampleProcess.Count(shop, "behind"));
+                transaction.OnCommit(() => ran = true);
+                return true;
+            },
+            CancellationToken.None));
+        await process.Database.In(shop).Transaction<bool>(
+            transaction =>
+            {
+                transaction.Later(SampleProcess.Count(shop, "refused"));
+                return Task.FromResult<Result<bool>>(s_refused);
+            },
+            CancellationToken.None);
+
+        Assert.False(ran);
+        Assert.Empty(await process.Database.In(shop).List<string>($"SELECT word FROM word", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Several_statements_give_their_rows_in_one_round_trip_also_behind_others()
+    {
+        await using var process = await SampleProcess.Start();
+        var shop = SampleProcess.NewShop();
+        var read = await process.Database.In(shop).Transaction<string>(
+            async transaction =>
+            {
+                transaction.Later(SampleProcess.Count(shop, "a"), SampleProcess.Count(shop, "a"));
+                var (times, words, none) = await transaction.Lists<long, string, Guid>($"SELECT times FROM word", $"SELECT word FROM word", $"SELECT gen_random_uuid() WHERE false");
+                var (again, _) = await transaction.Lists<long, string>($"UPDATE word SET times = times + 1 RETURNING times", $"SELECT word FROM word");
+                return $"{string.Join(',', times)} {string.Join(',', words)} {none.Count} {string.Join(',', again)}";
+            },
+            CancellationToken.None);
+
+        Assert.Equal("2 a 0 3", read.Value);
+    }
+
+    [Fact]
     public async Task What_waits_for_the_commit_runs_only_after_one()
     {
         await using var process = await SampleProcess.Start();

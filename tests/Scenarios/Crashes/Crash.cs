@@ -38,9 +38,9 @@ public sealed record Crash(string Point, Work Work, string Payment, Rescue Rescu
     /// <summary>Every step of placing and of cancelling an order, with one process and with two.</summary>
     public static IReadOnlyList<Crash> All { get; } =
     [
-        .. Both(Work.Placing, "invoice", "orders.place.priced", "orders.place.held", "orders.place.stored", "orders.place.authorised", "orders.place.arranged", "orders.place.kept",
+        .. Both(Work.Placing, "invoice", "orders.place.priced", "orders.place.held", "orders.place.stored", "orders.place.authorised", "orders.place.kept",
             "inventory.reserve.held", "inventory.commit.allocated", "payments.authorise.begun"),
-        .. Both(Work.Placing, "card", "payments.authorise.begun", "payments.authorise.answered", "payments.authorise.settled"),
+        .. Both(Work.Placing, "card", "orders.place.arranged", "payments.authorise.begun", "payments.authorise.answered", "payments.authorise.settled"),
         .. Both(Work.Placing, "declined", "orders.place.declined", "orders.place.undone", "orders.undo.cancelled", "orders.free.released", "inventory.release.released"),
         .. Both(Work.Placing, "bank_transfer", "orders.place.arranged", "inventory.extend.extended"),
         .. Both(Work.Cancelling, "card", "orders.cancel.ended", "orders.free.released", "orders.cancel.freed", "orders.cancel.answered", "inventory.release.released",
@@ -52,7 +52,6 @@ public sealed record Crash(string Point, Work Work, string Payment, Rescue Rescu
         new("orders.place.stored", Work.Placing, "bank_transfer", Rescue.Survivor),
         new("orders.place.authorised", Work.Placing, "card", Rescue.Survivor),
         new("orders.place.authorised", Work.Placing, "bank_transfer", Rescue.Restart),
-        new("orders.place.arranged", Work.Placing, "card", Rescue.Restart),
         new("orders.place.kept", Work.Placing, "bank_transfer", Rescue.Survivor),
         new("payments.authorise.answered", Work.Placing, "declined", Rescue.Restart),
         new("payments.cancel.ended", Work.Placing, "declined", Rescue.Survivor),

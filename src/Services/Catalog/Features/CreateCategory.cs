@@ -36,7 +36,7 @@ internal sealed class CreateCategory(Database db, Outbox outbox, TimeProvider cl
                 INSERT INTO category (shop_id, id, parent_id, slug, name, position)
                 VALUES ({call.Shop}, {row.Id}, {row.ParentId}, {row.Slug}, {row.Name}, {row.Position})
                 """);
-            await outbox.Add(transaction, call.Shop, CategoryChanged.Type, id, new CategoryChanged(slug));
+            outbox.Add(transaction, call.Shop, CategoryChanged.Type, id, new CategoryChanged(slug));
             return (await Categories.Read(transaction, call.Shop)).ToCategory(row);
         });
     }

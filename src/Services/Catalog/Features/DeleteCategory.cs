@@ -42,9 +42,9 @@ internal sealed class DeleteCategory(Database db, Outbox outbox, TimeProvider cl
                     """);
                 await transaction.Execute($"DELETE FROM category WHERE shop_id = {call.Shop} AND id = {row.Id}");
                 await SearchIndex.Refresh(transaction, call.Shop, [.. products.Select(product => product.Id)]);
-                await outbox.AddAll(
+                outbox.AddAll(
                     transaction, call.Shop, ProductChanged.Type, [.. products.Select(product => (product.Id, new ProductChanged(product.Id, product.Slug, Deleted: false)))]);
-                await outbox.Add(transaction, call.Shop, CategoryChanged.Type, row.Id, new CategoryChanged(row.Slug));
+                outbox.Add(transaction, call.Shop, CategoryChanged.Type, row.Id, new CategoryChanged(row.Slug));
                 return new Empty();
             },
             call.Aborted);

@@ -27,7 +27,7 @@ internal sealed class DeleteProduct(Database db, ProductEdit edit, Outbox outbox
                 }
 
                 await transaction.Execute($"DELETE FROM product WHERE shop_id = {call.Shop} AND id = {id}");
-                await outbox.Add(transaction, call.Shop, ProductChanged.Type, id, new ProductChanged(id, product.Slug, Deleted: true));
+                outbox.Add(transaction, call.Shop, ProductChanged.Type, id, new ProductChanged(id, product.Slug, Deleted: true));
                 return new Empty();
             },
             call.Aborted);

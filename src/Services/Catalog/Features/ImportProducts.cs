@@ -103,7 +103,7 @@ internal sealed class ImportProducts(Database db, ShopCurrency currencies, Outbo
     {
         await SearchIndex.Refresh(transaction, shop, products);
         var slugs = await transaction.List<ProductSlug>($"SELECT id, slug FROM product WHERE shop_id = {shop} AND id = ANY({products.ToArray()}) ORDER BY id");
-        await outbox.AddAll(transaction, shop, ProductChanged.Type, [.. slugs.Select(product => (product.Id, new ProductChanged(product.Id, product.Slug, Deleted: false)))]);
+        outbox.AddAll(transaction, shop, ProductChanged.Type, [.. slugs.Select(product => (product.Id, new ProductChanged(product.Id, product.Slug, Deleted: false)))]);
     }
 
     // On its own, after the commit: a failure here must not undo the import. Large tables are left to the database's own schedule.

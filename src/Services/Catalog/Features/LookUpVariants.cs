@@ -7,11 +7,20 @@ using Kontor.Platform.Storage;
 
 namespace Kontor.Catalog.Features;
 
-/// <summary>Tells other services what stands behind SKUs: the product, its price and whether it is for sale.</summary>
-internal sealed class LookUpVariants(Database db)
+/// <summary>Tells other services what stands behind SKUs: the product, its price and whether it is for sale. Questions that wait are asked of the database together.</summary>
+internal sealed class LookUpVariants
 {
     // As many as an order has lines.
     private const int MostSkus = 1_000;
+
+    private readonly Database _database;
+    private readonly GroupWork<string[], LookUpVariantsResponse> _group;
+
+    public LookUpVariants(Database database)
+    {
+        _database = database;
+        _group = new("catalog.look_up", FindAll);
+    }
 
     public async Task<Result<LookUpVariantsResponse>> Handle(LookUpVariantsRequest request, CallContext call)
     {
@@ -21,15 +30,21 @@ internal sealed class LookUpVariants(Database db)
         }
 
         // What can't be a SKU isn't one, and must not reach the database, which refuses some characters.
-        var skus = request.Skus.Where(ProductRules.IsSku).Distinct(StringComparer.Ordinal).ToArray();
-        var found = await db.In(call.Shop).List<Row>(
+        return await _group.Do([.. request.Skus.Where(ProductRules.IsSku).Distinct(StringComparer.Ordinal)], call);
+    }
+
+    private async Task<IReadOnlyList<Result<LookUpVariantsResponse>>> FindAll(ShopId shop, IReadOnlyList<string[]> questions, CancellationToken cancellation)
+    {
+        var skus = questions.SelectMany(asked => asked).Distinct(StringComparer.Ordinal).ToArray();
+        var found = (await _database.In(shop).List<Row>(
             $"""
             SELECT v.sku, v.price, p.id AS product_id, p.name, p.currency, p.status = 'active' AS for_sale
             FROM variant v JOIN product p ON p.shop_id = v.shop_id AND p.id = v.product_id
-            WHERE v.shop_id = {call.Shop} AND v.sku = ANY({skus})
+            WHERE v.shop_id = {shop} AND v.sku = ANY({skus})
             """,
-            call.Aborted);
-        return new LookUpVariantsResponse { Variants = { found.Select(row => row.ToFoundVariant()) } };
+            cancellation)).ToDictionary(row => row.Sku, StringComparer.Ordinal);
+        return [.. questions.Select(asked =>
+            (Result<LookUpVariantsResponse>)new LookUpVariantsResponse { Variants = { asked.Where(found.ContainsKey).Select(sku => found[sku].ToFoundVariant()) } })];
     }
 
     private sealed record Row

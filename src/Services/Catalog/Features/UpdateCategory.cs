@@ -43,7 +43,7 @@ internal sealed class UpdateCategory(Database db, Outbox outbox)
                 var below = forest.Below(row).Select(category => category.Id).ToArray();
                 var products = await transaction.List<Guid>($"SELECT DISTINCT product_id FROM product_category WHERE shop_id = {call.Shop} AND category_id = ANY({below})");
                 await SearchIndex.Refresh(transaction, call.Shop, products);
-                await outbox.Add(transaction, call.Shop, CategoryChanged.Type, row.Id, new CategoryChanged(row.Slug));
+                outbox.Add(transaction, call.Shop, CategoryChanged.Type, row.Id, new CategoryChanged(row.Slug));
                 var changed = await Categories.Read(transaction, call.Shop);
                 return changed.ToCategory(changed.Find(row.Slug)!);
             },

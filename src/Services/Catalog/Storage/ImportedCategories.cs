@@ -52,7 +52,7 @@ internal static class ImportedCategories
         }
 
         await Insert(transaction, shop, made);
-        await outbox.AddAll(transaction, shop, CategoryChanged.Type, [.. made.Select(row => (row.Id, new CategoryChanged(row.Slug)))]);
+        outbox.AddAll(transaction, shop, CategoryChanged.Type, [.. made.Select(row => (row.Id, new CategoryChanged(row.Slug)))]);
         return resolved;
     }
 

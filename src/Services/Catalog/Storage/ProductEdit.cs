@@ -40,7 +40,7 @@ internal sealed class ProductEdit(Outbox outbox, TimeProvider clock)
         await SearchIndex.Refresh(transaction, call.Shop, [id]);
         var row = await transaction.Find<ProductRow>($"SELECT {ProductRow.Columns} FROM product p WHERE p.shop_id = {call.Shop} AND p.id = {id}")
             ?? throw new InvalidOperationException($"Product {id} vanished inside the transaction that changes it.");
-        await outbox.Add(transaction, call.Shop, ProductChanged.Type, id, new ProductChanged(id, row.Slug, Deleted: false));
+        outbox.Add(transaction, call.Shop, ProductChanged.Type, id, new ProductChanged(id, row.Slug, Deleted: false));
         return row.ToProduct(await transaction.List<VariantRow>(VariantRow.Of(call.Shop, [id])));
     }
 

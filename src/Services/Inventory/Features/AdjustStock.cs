@@ -85,7 +85,7 @@ internal sealed class AdjustStock(Database database, Outbox outbox, RpcClient pe
             VALUES ({call.Shop}, {Guid.Parse(movement.Id)}, {request.Sku}, {request.Location}, 'adjusted', {request.Delta}, 0, {request.Reason},
                     {call.Actor.Kind}, {movement.CreatedAt.ToDateTimeOffset()})
             """);
-        await outbox.Add(transaction, call.Shop, StockAdjusted.Type, Guid.Parse(movement.Id), new StockAdjusted(request.Sku, request.Location, request.Delta, request.Reason));
+        outbox.Add(transaction, call.Shop, StockAdjusted.Type, Guid.Parse(movement.Id), new StockAdjusted(request.Sku, request.Location, request.Delta, request.Reason));
         return movement;
     }
 }

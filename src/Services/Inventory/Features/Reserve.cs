@@ -47,8 +47,10 @@ internal sealed class Reserve
         var answers = await _database.In(shop).Transaction<IReadOnlyList<Result<Hold>>>(
             async transaction =>
             {
-                var (isNew, standing) = await Claim(transaction, shop, requests);
-                var pool = new StockPool(await Levels.Lock(transaction, shop, requests.Where(request => isNew.Contains(request.OrderId)).SelectMany(request => request.Demand.Keys)));
+                // In one round trip; that the levels of repeats are locked, too, harms nobody.
+                var (claimed, levels) = await transaction.Lists<Guid, LockedLevel>(Insert(shop, requests), Levels.Lock(shop, requests.SelectMany(request => request.Demand.Keys)));
+                var (isNew, standing) = await Claim(transaction, shop, requests, [.. claimed]);
+                var pool = new StockPool(Levels.InOrder(levels));
                 var taken = new List<(Guid OrderId, Allocation Allocation)>();
                 var refused = new Dictionary<Guid, Error>();
                 var decided = new Result<Hold>?[requests.Count];
@@ -87,22 +89,18 @@ internal sealed class Reserve
     /// as a first request, and nobody ends a hold between its being found and its being answered.
     /// </summary>
     /// <returns>The orders with a new hold, and what stands for the repeats; an allocation counts as a hold that doesn't end.</returns>
-    private static async Task<(HashSet<Guid> New, List<HoldRow> Standing)> Claim(Transaction transaction, ShopId shop, IReadOnlyList<Request> requests)
+    private static async Task<(HashSet<Guid> New, List<HoldRow> Standing)> Claim(Transaction transaction, ShopId shop, IReadOnlyList<Request> requests, HashSet<Guid> claimed)
     {
         var isNew = new HashSet<Guid>();
         var standing = new List<HoldRow>();
         var open = requests;
         for (var attempt = 0; attempt < Attempts && open.Count > 0; attempt++)
         {
-            var claimed = (await transaction.List<Guid>(
-                $"""
-                INSERT INTO hold (shop_id, order_id, request_key, expires_at)
-                SELECT {shop}, * FROM unnest({open.Select(request => request.OrderId).ToArray()}, {open.Select(request => request.Key).ToArray()},
-                                             {open.Select(request => request.ExpiresAt.UtcDateTime).ToArray()}) AS wanted (order_id, request_key, expires_at)
-                WHERE (SELECT true FROM reservation WHERE reservation.shop_id = {shop} AND reservation.order_id = wanted.order_id LIMIT 1) IS NULL
-                ORDER BY order_id
-                ON CONFLICT DO NOTHING RETURNING order_id
-                """)).ToHashSet();
+            if (attempt > 0)
+            {
+                claimed = [.. await transaction.List<Guid>(Insert(shop, open))];
+            }
+
             isNew.UnionWith(claimed);
 
             // Removed as it is seen: what is left are the repeats, also those within this group.
@@ -140,22 +138,32 @@ internal sealed class Reserve
         return (isNew, standing);
     }
 
+    private static Sql Insert(ShopId shop, IReadOnlyList<Request> open) =>
+        $"""
+        INSERT INTO hold (shop_id, order_id, request_key, expires_at)
+        SELECT {shop}, * FROM unnest({open.Select(request => request.OrderId).ToArray()}, {open.Select(request => request.Key).ToArray()},
+                                     {open.Select(request => request.ExpiresAt.UtcDateTime).ToArray()}) AS wanted (order_id, request_key, expires_at)
+        WHERE (SELECT true FROM reservation WHERE reservation.shop_id = {shop} AND reservation.order_id = wanted.order_id LIMIT 1) IS NULL
+        ORDER BY order_id
+        ON CONFLICT DO NOTHING RETURNING order_id
+        """;
+
     private async Task Write(Transaction transaction, ShopId shop, List<(Guid OrderId, Allocation Allocation)> taken, List<Guid> refused)
     {
         if (taken.Count > 0)
         {
-            await Levels.Change(transaction, shop, taken, ReservationChange.Reserved, reason: "", "system", _clock);
-            await transaction.Execute(
+            transaction.Later(
                 $"""
                 INSERT INTO reservation (shop_id, order_id, sku, location, quantity)
                 SELECT {shop}, * FROM unnest({taken.Select(line => line.OrderId).ToArray()}, {taken.Select(line => line.Allocation.Sku).ToArray()},
                                              {taken.Select(line => line.Allocation.Location).ToArray()}, {taken.Select(line => line.Allocation.Quantity).ToArray()})
                 """);
+            await Levels.Change(transaction, shop, taken, ReservationChange.Reserved, reason: "", "system", _clock);
         }
 
         if (refused.Count > 0)
         {
-            await transaction.Execute($"DELETE FROM hold WHERE shop_id = {shop} AND order_id = ANY({refused.ToArray()})");
+            transaction.Later($"DELETE FROM hold WHERE shop_id = {shop} AND order_id = ANY({refused.ToArray()})");
         }
     }
 

@@ -16,19 +16,21 @@ internal static class Levels
 {
     /// <summary>Locks the levels of the SKUs, always in the same order so that no two transactions wait for each other.</summary>
     /// <returns>The levels, those to take from first in front.</returns>
-    public static async Task<IEnumerable<PoolLevel>> Lock(Transaction transaction, ShopId shop, IEnumerable<string> skus)
-    {
-        var locked = await transaction.List<LockedLevel>(
-            $"""
-            SELECT level.sku, level.location, level.on_hand - level.reserved AS available, location.priority
-            FROM stock_level AS level JOIN location ON location.shop_id = level.shop_id AND location.code = level.location
-            WHERE level.shop_id = {shop} AND level.sku = ANY({skus.Distinct(StringComparer.Ordinal).ToArray()})
-            ORDER BY level.sku, level.location
-            FOR UPDATE OF level
-            """);
-        return locked.OrderBy(level => level.Priority).ThenBy(level => level.Location, StringComparer.Ordinal)
-            .Select(level => new PoolLevel(level.Sku, level.Location, level.Available));
-    }
+    public static async Task<IEnumerable<PoolLevel>> Lock(Transaction transaction, ShopId shop, IEnumerable<string> skus) => InOrder(await transaction.List<LockedLevel>(Lock(shop, skus)));
+
+    /// <summary>The statement for it, to be sent along with another one.</summary>
+    public static Sql Lock(ShopId shop, IEnumerable<string> skus) =>
+        $"""
+        SELECT level.sku, level.location, level.on_hand - level.reserved AS available, location.priority
+        FROM stock_level AS level JOIN location ON location.shop_id = level.shop_id AND location.code = level.location
+        WHERE level.shop_id = {shop} AND level.sku = ANY({skus.Distinct(StringComparer.Ordinal).ToArray()})
+        ORDER BY level.sku, level.location
+        FOR UPDATE OF level
+        """;
+
+    /// <summary>Locked levels, those to take from first in front.</summary>
+    public static IEnumerable<PoolLevel> InOrder(IEnumerable<LockedLevel> locked) =>
+        locked.OrderBy(level => level.Priority).ThenBy(level => level.Location, StringComparer.Ordinal).Select(level => new PoolLevel(level.Sku, level.Location, level.Available));
 
     /// <summary>Reserves or frees, and writes the ledger. The condition in the statement is the authority: if it fails, nothing happens.</summary>
     /// <exception cref="InvalidOperationException">A level didn't allow what was decided; the transaction must not commit.</exception>
@@ -59,15 +61,16 @@ internal static class Levels
             throw new InvalidOperationException($"{changed[0]} of {sums.Count} stock levels could be changed, though all of them were locked and checked.");
         }
     }
+}
 
-    private sealed record LockedLevel
-    {
-        public required string Sku { get; init; }
+/// <summary>A level as it was read with its lock.</summary>
+internal sealed record LockedLevel
+{
+    public required string Sku { get; init; }
 
-        public required string Location { get; init; }
+    public required string Location { get; init; }
 
-        public required long Available { get; init; }
+    public required long Available { get; init; }
 
-        public required int Priority { get; init; }
-    }
+    public required int Priority { get; init; }
 }

@@ -37,7 +37,7 @@ internal sealed class OrdersAgainstPayments(CheckedOrders orders, RpcClient peer
         var isYoung = order.ChangedAt + Findings.Grace > clock.GetUtcNow();
         if (listed?.Payment is not { } payment)
         {
-            return (isYoung && order.Status != OrderStatus.Confirmed ? Verdict.InFlight : Verdict.Broken, $"{name} is {order.Status} and has no payment");
+            return (isYoung ? Verdict.InFlight : Verdict.Broken, $"{name} is {order.Status} and has no payment");
         }
 
         isYoung |= listed.ChangedAt.ToDateTimeOffset() + Findings.Grace > clock.GetUtcNow();

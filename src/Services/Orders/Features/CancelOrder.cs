@@ -75,7 +75,7 @@ internal sealed class CancelOrder(Database database, OrderAccess access, CancelP
             if (row.PaymentId is null)
             {
                 // Whoever still waits for the answer to placing it gets one.
-                await Idempotency.Keep(transaction, call.Shop, row.Request(OrdersMethods.PlaceOrder.Path), OrdersErrors.TakenOver with { TraceId = call.TraceId });
+                Idempotency.Keep(transaction, call.Shop, row.Request(OrdersMethods.PlaceOrder.Path), OrdersErrors.TakenOver with { TraceId = call.TraceId });
             }
 
             return true;
@@ -84,7 +84,7 @@ internal sealed class CancelOrder(Database database, OrderAccess access, CancelP
 
     private static async Task<Result<Order>> Answer(Transaction transaction, ShopId shop, Guid id, Payment payment)
     {
-        await transaction.Execute(PaymentSnapshot.Update(shop, id, Guid.Parse(payment.Id), payment.Status, payment.Version));
+        await transaction.Execute(PaymentSnapshot.Update(shop, new PaymentNews(id, Guid.Parse(payment.Id), payment.Status, payment.Version)));
         return await transaction.FindOrder(shop, id) is var (_, order) ? order : OrdersErrors.Unknown;
     }
 }

@@ -29,9 +29,15 @@ internal sealed class CancelPlacedOrder(Database database, RpcClient peers, Ende
                     return false;
                 }
 
-                await (reason.Kind == ErrorKind.Conflict
-                    ? Idempotency.Keep(transaction, call.Shop, request, reason with { TraceId = call.TraceId })
-                    : Idempotency.Free(transaction, call.Shop, request));
+                if (reason.Kind == ErrorKind.Conflict)
+                {
+                    Idempotency.Keep(transaction, call.Shop, request, reason with { TraceId = call.TraceId });
+                }
+                else
+                {
+                    Idempotency.Free(transaction, call.Shop, request);
+                }
+
                 return true;
             },
             undo.Call.Aborted);

@@ -23,8 +23,10 @@ namespace Kontor.Orders.Features;
 internal sealed class PlaceOrder(
     Database database,
     RpcClient peers,
+    KeptAnswerReader keptAnswers,
     PlacedOrders placedOrders,
     ArrangedOrders arrangedOrders,
+    PromisedPayments promisedPayments,
     CancelPlacedOrder cancelPlaced,
     OrderStock stock,
     OrderAccess access,
@@ -43,7 +45,7 @@ internal sealed class PlaceOrder(
             return invalid;
         }
 
-        if (await database.In(call.Shop).AwaitKept<Order>(call, clock) is { } kept)
+        if (await keptAnswers.Await<Order>(call) is { } kept)
         {
             return kept;
         }
@@ -63,9 +65,9 @@ internal sealed class PlaceOrder(
         }
 
         faults.Reach(OrdersFaults.Held);
-        draft = draft with { Order = WithId(draft.Order, hold.OrderId), HoldExpiresAt = hold.ExpiresAt.ToDateTimeOffset() };
+        draft = await WithHold(draft, hold, call);
 
-        // 3. The order exists, as pending.
+        // 3. The order exists: confirmed where its payment is promised with it, else as pending.
         if (!(await placedOrders.Store(draft)).Try(out var placed, out var unplaced))
         {
             await cancelPlaced.ReleaseUnlessPlaced(draft.Id, unplaced.Code, onlyIfExpired: true, call);
@@ -79,6 +81,11 @@ internal sealed class PlaceOrder(
         }
 
         faults.Reach(OrdersFaults.Stored);
+        if (draft.IsConfirmed)
+        {
+            await Settle(draft.Order, call);
+            return draft.Order;
+        }
 
         // 4. The order id is the payment's key, so this is safe to repeat.
         var authorised = await peers.Call(
@@ -160,7 +167,7 @@ internal sealed class PlaceOrder(
         var order = new Order
         {
             Id = Uuid7.New(clock).ToString(),
-            Status = OrderStatus.Pending,
+            Status = payment.Promised ? OrderStatus.Confirmed : OrderStatus.Pending,
             Lines = { request.Lines.Select(line => Line(line, variants[line.Sku])) },
             Totals = totals,
             PaymentMethod = request.PaymentMethod,
@@ -193,11 +200,33 @@ internal sealed class PlaceOrder(
 
     private static DateTimeOffset? PayUntil(Method method, DateTimeOffset now) => method.PaidLater ? now + TimeSpan.FromSeconds(method.PendingSeconds) : null;
 
-    private static Order WithId(Order order, string id)
+    /// <summary>The draft as it will be stored: under the id that its stock is held for, and with its payment if that is certain.</summary>
+    private async Task<NewOrder> WithHold(NewOrder draft, Hold hold, CallContext call)
     {
-        var same = order.Clone();
-        same.Id = id;
-        return same;
+        var order = draft.Order.Clone();
+        order.Id = hold.OrderId;
+        if (draft.IsConfirmed)
+        {
+            var id = Guid.Parse(order.Id);
+            order.PaymentId = PaymentId.Of(call.Shop, id).ToString();
+            order.PaymentStatus = "authorized";
+            order.AccessToken = call.Actor.IsSignedIn ? "" : await access.TokenFor(call.Shop, id, call.Aborted);
+        }
+
+        return draft with { Order = order, HoldExpiresAt = hold.ExpiresAt.ToDateTimeOffset() };
+    }
+
+    /// <summary>Writes down the promised payment of a confirmed order and makes the stock its own. Where this fails, the order stands all the same: the job for expired holds does it again.</summary>
+    private async Task Settle(Order order, CallContext call)
+    {
+        // The payment first: as long as there is a hold, the job looks after the order.
+        var written = await promisedPayments.Write(order, call);
+        faults.Reach(OrdersFaults.Authorised);
+        if (written.Succeeded)
+        {
+            await stock.Keep(order, payUntil: null, call);
+            faults.Reach(OrdersFaults.Kept);
+        }
     }
 
     private static OrderLine Line(SkuQuantity line, FoundVariant variant) => new()

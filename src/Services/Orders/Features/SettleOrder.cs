@@ -17,6 +17,7 @@ internal sealed class SettleOrder(
     Database database,
     RpcClient peers,
     ArrangedOrders arrangedOrders,
+    PromisedPayments promisedPayments,
     CancelPlacedOrder cancelPlaced,
     OrderStock stock,
     EndedOrders endedOrders,
@@ -43,7 +44,7 @@ internal sealed class SettleOrder(
 
         if (row.Status != OrderStatus.Pending)
         {
-            return row.Status == OrderStatus.Confirmed ? await stock.Keep(order, payUntil: null, call) : true;
+            return row.Status == OrderStatus.Confirmed ? await Complete(order, call) : true;
         }
 
         var asked = await peers.Call(PaymentsMethods.GetPayment, new GetPaymentRequest { OrderId = order.Id }, call);
@@ -61,6 +62,9 @@ internal sealed class SettleOrder(
             _ => await cancelPlaced.Undo(order, Request(row), s_abandoned, call),
         };
     }
+
+    private async Task<Result<bool>> Complete(Order order, CallContext call) =>
+        (await promisedPayments.Write(order, call)).Failed(out var error) ? error : await stock.Keep(order, payUntil: null, call);
 
     private async Task<Result<bool>> Arrange(OrderRow row, Order order, Payment payment, bool paidLater, CallContext call)
     {

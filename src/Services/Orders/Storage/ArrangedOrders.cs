@@ -62,26 +62,15 @@ internal sealed class ArrangedOrders
                     """)).ToHashSet();
                 var stored = orders.Where(order => changed.Contains(order.Id)).ToList();
                 var told = stored.ToDictionary(order => order.Id, Answer);
-                await transaction.Execute(History.Entries(
+                transaction.Later(History.Entries(
                     shop, _clock, [.. stored.Select(order => new HistoryNote(order.Id, order.PaidLater ? "awaiting_payment" : "confirmed", order.Actor, order.Payment.Reference))]));
-                await _outbox.AddAll(transaction, shop, OrderConfirmed.Type, [.. stored.Where(order => !order.PaidLater).Select(order => (order.Id, Confirmed(order.Order)))]);
-                await Idempotency.KeepAll(transaction, shop, [.. stored.Select(order => (order.Request, told[order.Id]))]);
+                _outbox.AddAll(transaction, shop, OrderConfirmed.Type, [.. stored.Where(order => !order.PaidLater).Select(order => (order.Id, OrderEvents.Confirmed(order.Order)))]);
+                Idempotency.KeepAll(transaction, shop, [.. stored.Select(order => (order.Request, told[order.Id]))]);
                 return orders.Select(order => told.TryGetValue(order.Id, out var answer) ? (Result<Order>)answer : OrdersErrors.TakenOver).ToArray();
             },
             cancellation);
         return answers.Value;
     }
-
-    /// <summary>What consumers of <c>order.confirmed</c> are told.</summary>
-    private static OrderConfirmed Confirmed(Order order) => new(
-        Guid.Parse(order.Id),
-        order.Number,
-        [.. order.Lines.Select(line => new OrderEventLine(line.Sku, line.Name, line.Quantity, line.UnitPrice.Amount, line.Total.Amount))],
-        order.Totals.Total.Amount,
-        order.Totals.Total.Currency,
-        order.ShippingAddress.Country,
-        order.Customer.Email,
-        order.CreatedAt.ToDateTimeOffset());
 
     private static string Status(ArrangedOrder order) => order.PaidLater ? OrderStatus.Pending : OrderStatus.Confirmed;
 

@@ -32,7 +32,7 @@ internal sealed class EndedOrders(Outbox outbox, TimeProvider clock)
         }
 
         await transaction.Execute(History.Entries(shop, clock, new HistoryNote(id, ending.Status, ending.Actor, ending.Note)));
-        await outbox.Add(
+        outbox.Add(
             transaction, shop, OrderCancelled.Type, id, new OrderCancelled(id, ended.Number.ToString(), ending.Reason, ended.StatusBefore == OrderStatus.Confirmed));
         return true;
     }

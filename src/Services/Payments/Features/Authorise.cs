@@ -9,12 +9,10 @@ using Kontor.Platform.Storage;
 namespace Kontor.Payments.Features;
 
 /// <summary>Starts the payment of an order: promised at once, awaited, or asked of the card's provider.</summary>
-internal sealed class Authorise(Database db, PaymentChanges changes, CardProvider provider, CardAuthorisations authorisations, FaultPoints faults, TimeProvider clock)
+internal sealed class Authorise(Database db, BegunPayments begunPayments, CardProvider provider, CardAuthorisations authorisations, FaultPoints faults, TimeProvider clock)
 {
     // The caller still has to cancel its order in the time that is left.
     private static readonly TimeSpan s_callersShare = TimeSpan.FromSeconds(1);
-
-    private static readonly Error s_paidAlready = new(ErrorKind.Conflict, "payments.exists", "The order has a payment.");
 
     public async Task<Result<Payment>> Handle(AuthoriseRequest request, CallContext call)
     {
@@ -27,7 +25,7 @@ internal sealed class Authorise(Database db, PaymentChanges changes, CardProvide
         // crash comes without the card, which nobody keeps, so what is wrong with the card counts only for the first attempt.
         var scope = db.In(call.Shop);
         var unusable = CardRules.Refuse(KnownMethod.Find(request.Method)!, request.Card, clock.GetUtcNow());
-        var begun = unusable is null ? await Begin(scope, wanted, call) : null;
+        var begun = unusable is null ? await begunPayments.Begin(wanted, call) : null;
         var payment = begun ?? await scope.Find<PaymentRow>(PaymentQueries.ByOrder(call.Shop, wanted.OrderId), call.Aborted);
         if (payment is null)
         {
@@ -74,7 +72,7 @@ internal sealed class Authorise(Database db, PaymentChanges changes, CardProvide
             return PaymentsErrors.UnknownMethod;
         }
 
-        var id = Uuid7.New(clock);
+        var id = PaymentId.Of(call.Shop, order);
         var paidLater = method.PaidLater || method.Code == KnownMethod.Card;
         return new PaymentRow
         {
@@ -90,13 +88,6 @@ internal sealed class Authorise(Database db, PaymentChanges changes, CardProvide
             Reference = method.Code == KnownMethod.BankTransfer ? CreditorReference.Of(id) : "",
             CreatedAt = clock.GetUtcNow(),
         };
-    }
-
-    private async Task<PaymentRow?> Begin(DatabaseScope scope, PaymentRow wanted, CallContext call)
-    {
-        var begun = await scope.Transaction<PaymentRow>(
-            async transaction => await changes.Insert(transaction, wanted) is { } inserted ? inserted : s_paidAlready, call.Aborted);
-        return begun.Try(out var payment, out _) ? payment : null;
     }
 
     private static bool IsSame(PaymentRow payment, PaymentRow wanted) =>

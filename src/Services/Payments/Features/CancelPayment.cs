@@ -71,7 +71,7 @@ internal sealed class CancelPayment(Database db, PaymentChanges changes, CardVoi
         changes.Insert(transaction, new PaymentRow
         {
             ShopId = call.Shop.Value,
-            Id = Uuid7.New(clock),
+            Id = PaymentId.Of(call.Shop, order),
             OrderId = order,
             Method = "none",
             Status = PaymentStatus.Cancelled,
@@ -79,5 +79,7 @@ internal sealed class CancelPayment(Database db, PaymentChanges changes, CardVoi
             Currency = "XXX",
             Amount = 0,
             CreatedAt = clock.GetUtcNow(),
+            // Comes after the promise that the order may have been placed with.
+            Version = 2,
         });
 }

@@ -26,11 +26,14 @@ internal sealed record KnownMethod(string Code, string Name, bool OnByDefault, T
 
     public bool PaidLater => Wait > TimeSpan.Zero;
 
+    /// <summary>Neither is the money awaited nor is anybody asked for it.</summary>
+    public bool IsPromised => !PaidLater && Code != Card;
+
     public static KnownMethod? Find(string code) => All.FirstOrDefault(method => method.Code == code);
 
     /// <param name="enabled">Whether the shop offers it.</param>
     /// <param name="provider">Where cards are taken; shoppers and staff must see when that is only the sandbox.</param>
     /// <param name="version">How often the shop has changed it, and once more.</param>
     public Method ToContract(bool enabled, CardProviderSettings provider, long version = 1) =>
-        new() { Code = Code, Name = Code == Card && provider.IsSandbox ? $"{Name} (test mode: no money moves)" : Name, Enabled = enabled, PaidLater = PaidLater, PendingSeconds = (long)Wait.TotalSeconds, Version = version };
+        new() { Code = Code, Name = Code == Card && provider.IsSandbox ? $"{Name} (test mode: no money moves)" : Name, Enabled = enabled, PaidLater = PaidLater, PendingSeconds = (long)Wait.TotalSeconds, Version = version, Promised = IsPromised };
 }

@@ -12,20 +12,23 @@ namespace Kontor.Payments.Storage;
 internal sealed class PaymentChanges(Outbox outbox, TimeProvider clock)
 {
     /// <summary>Writes a new payment and gives it as it is stored; null when the order has one already.</summary>
-    public async Task<PaymentRow?> Insert(Transaction transaction, PaymentRow payment)
+    public async Task<PaymentRow?> Insert(Transaction transaction, PaymentRow payment) => (await InsertAll(transaction, new ShopId(payment.ShopId), [payment])).FirstOrDefault();
+
+    /// <summary>Writes new payments and gives those whose orders had none, as they are stored.</summary>
+    public async Task<List<PaymentRow>> InsertAll(Transaction transaction, ShopId shop, IReadOnlyList<PaymentRow> payments)
     {
-        var inserted = await transaction.Find<PaymentRow>(
+        T[] Of<T>(Func<PaymentRow, T> pick) => [.. payments.Select(pick)];
+        var inserted = await transaction.List<PaymentRow>(
             $"""
-            INSERT INTO payment (shop_id, id, order_id, method, status, currency, amount, card_last4, reference, created_at, changed_at)
-            VALUES ({payment.ShopId}, {payment.Id}, {payment.OrderId}, {payment.Method}, {payment.Status}, {payment.Currency}, {payment.Amount},
-                    {payment.CardLast4}, {payment.Reference}, {payment.CreatedAt}, {payment.CreatedAt})
+            INSERT INTO payment (shop_id, id, order_id, method, status, currency, amount, card_last4, reference, created_at, changed_at, version)
+            SELECT {shop}, id, order_id, method, status, currency, amount, card_last4, reference, created_at, created_at, version
+            FROM unnest({Of(payment => payment.Id)}, {Of(payment => payment.OrderId)}, {Of(payment => payment.Method)}, {Of(payment => payment.Status)}, {Of(payment => payment.Currency)},
+                        {Of(payment => payment.Amount)}, {Of(payment => payment.CardLast4)}, {Of(payment => payment.Reference)}, {Of(payment => payment.CreatedAt.UtcDateTime)}, {Of(payment => payment.Version)})
+                AS begun (id, order_id, method, status, currency, amount, card_last4, reference, created_at, version)
+            ORDER BY order_id
             ON CONFLICT (shop_id, order_id) DO NOTHING RETURNING {PaymentRow.Columns}
             """);
-        if (inserted is not null)
-        {
-            await Tell(transaction, inserted, "");
-        }
-
+        outbox.AddAll(transaction, shop, PaymentChanged.Type, [.. inserted.Select(payment => (payment.Id, Changed(payment, "")))]);
         return inserted;
     }
 
@@ -35,7 +38,7 @@ internal sealed class PaymentChanges(Outbox outbox, TimeProvider clock)
         var moved = await Update(transaction, payment, condition, change);
         if (moved is not null)
         {
-            await Tell(transaction, moved, reason);
+            Tell(transaction, moved, reason);
         }
 
         return moved;
@@ -48,7 +51,7 @@ internal sealed class PaymentChanges(Outbox outbox, TimeProvider clock)
             transaction, payment, $"(status = 'authorized' OR (status = 'created' AND method = {KnownMethod.BankTransfer}))", $"status = 'captured', captured = amount");
         if (captured is not null)
         {
-            await outbox.Add(
+            outbox.Add(
                 transaction,
                 new ShopId(captured.ShopId),
                 PaymentCaptured.Type,
@@ -92,6 +95,8 @@ internal sealed class PaymentChanges(Outbox outbox, TimeProvider clock)
             RETURNING {PaymentRow.Columns}
             """);
 
-    private Task Tell(Transaction transaction, PaymentRow payment, string reason) =>
-        outbox.Add(transaction, new ShopId(payment.ShopId), PaymentChanged.Type, payment.Id, new PaymentChanged(payment.Id, payment.OrderId, payment.Status, reason, payment.Version));
+    private void Tell(Transaction transaction, PaymentRow payment, string reason) =>
+        outbox.Add(transaction, new ShopId(payment.ShopId), PaymentChanged.Type, payment.Id, Changed(payment, reason));
+
+    private static PaymentChanged Changed(PaymentRow payment, string reason) => new(payment.Id, payment.OrderId, payment.Status, reason, payment.Version);
 }

@@ -51,7 +51,7 @@ internal sealed class UpdateShop(Database db, Outbox outbox, RecentShops recent)
                            prices_include_tax = {changed.PricesIncludeTax}, tax_rate_ppm = {changed.TaxRatePpm}, version = {changed.Version}
                     WHERE id = {id}
                     """);
-                await outbox.Add(transaction, id, ShopUpdated.Type, shop.Id, new ShopUpdated(shop.Id, shop.Handle));
+                outbox.Add(transaction, id, ShopUpdated.Type, shop.Id, new ShopUpdated(shop.Id, shop.Handle));
                 transaction.OnCommit(() => recent.Forget(shop));
                 return changed.ToShop();
             },

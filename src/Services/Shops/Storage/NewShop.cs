@@ -22,7 +22,7 @@ internal sealed class NewShop(Outbox outbox, TimeProvider clock)
             """) == 1;
         if (added)
         {
-            await outbox.Add(transaction, new ShopId(shop.Id), ShopCreated.Type, shop.Id, new ShopCreated(shop.Id, shop.Handle, shop.Currency));
+            outbox.Add(transaction, new ShopId(shop.Id), ShopCreated.Type, shop.Id, new ShopCreated(shop.Id, shop.Handle, shop.Currency));
         }
 
         return added;

@@ -57,7 +57,7 @@ internal sealed class EnsureOperator(Database db, RpcClient rpc, Outbox outbox, 
             """) == 1;
         if (created)
         {
-            await outbox.Add(transaction, shop, UserRegistered.Type, id, new UserRegistered(id, email, Name));
+            outbox.Add(transaction, shop, UserRegistered.Type, id, new UserRegistered(id, email, Name));
         }
 
         return created;

@@ -37,7 +37,7 @@ internal sealed class Register(Database db, Outbox outbox, PasswordHasher hasher
                     return UsersErrors.EmailTaken;
                 }
 
-                await outbox.Add(transaction, call.Shop, UserRegistered.Type, id, new UserRegistered(id, request.Email, request.Name));
+                outbox.Add(transaction, call.Shop, UserRegistered.Type, id, new UserRegistered(id, request.Email, request.Name));
                 return new RegisterResponse { UserId = id.ToString() };
             },
             call.Aborted);

@@ -41,7 +41,7 @@ internal sealed class SetRoles(Database db, Outbox outbox)
                 return UsersErrors.Unknown;
             }
 
-            await outbox.Add(transaction, call.Shop, UserRolesChanged.Type, id, new UserRolesChanged(id, roles));
+            outbox.Add(transaction, call.Shop, UserRolesChanged.Type, id, new UserRolesChanged(id, roles));
             return account.ToUser();
         });
     }
