@@ -32,7 +32,7 @@ internal static class PicturePaths
         // The ending is a part of the name: elsewhere it could make something else of the same bytes.
         if (PictureTypes.AddressOf(content.Hash, content.MediaType) != $"/media/{picture}")
         {
-            return Answers.Refuse(RequestErrors.NoSuchPath);
+            return Answers.Refuse(RequestErrors.UnknownPath);
         }
 
         return HasIt(http.Request.Headers.IfNoneMatch, tag) ? new PictureAnswer(tag, null) : new PictureAnswer(tag, content);
