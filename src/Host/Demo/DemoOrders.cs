@@ -24,7 +24,7 @@ internal sealed class DemoOrders(DemoShop shop, Actor customer)
         new("", "TEE-SUMI-M:2 SOCKS-SLATE-4145:3", Transfer, After.Paid),
         new("Lukas Gruber;Neubaugasse 31;Wien;1070;AT", "COCOTTE-RED-24CM BOARD-OAK", Invoice),
         new("Emma Larsen;Vesterbrogade 9;København;1620;DK", "LAMP-DESK", Transfer),
-        new("Paul Schmid;Bahnhofstr. 50;Zürich;8001;CH", "SANTOKU-16CM", Invoice, After.Cancelled),
+        new("Paul Schmid;Bahnhofstr. 50;Zürich;8001;CH", "CUTLERY-SET-WALNUT", Invoice, After.Cancelled),
         new("Olivia Hughes;1 High St;London;N1 1AA;GB", "TOWEL-INDIGO-50100:4 SOAP-CELADON:2", Invoice),
         new("", "BONSAI-INDIGO", Transfer, After.Cancelled),
         new("Marta Rossi;Via Garibaldi 7;Torino;10122;IT", "DRIPPER-WHITE MILL-OAK", OnDelivery),
@@ -39,6 +39,9 @@ internal sealed class DemoOrders(DemoShop shop, Actor customer)
         Paid,
         Cancelled,
     }
+
+    /// <summary>What is ordered.</summary>
+    public static IReadOnlyList<PlaceOrderRequest> Wanted => [.. s_orders.Select(order => order.Request())];
 
     /// <param name="age">How long ago the filling was begun.</param>
     /// <returns>How many orders there are.</returns>

@@ -23,6 +23,7 @@ internal static class Bath
             new("LOTION", "Body lotion", "Atelier Lune", 29_00, BathAndBed.Dispenser, "White,Plum", "", "Camellia oil that sinks in before you are dressed. Made in small batches and dated by hand."),
             new("BRUSH-BODY", "Body brush", "Tischler", 34_00, BathAndBed.Brush, "Oak", "", "Bristles of sisal and a handle that reaches the middle of the back. Dry before the shower, and you are awake."),
             new("BRUSH-CLOTHES", "Clothes brush", "Tischler", 38_00, BathAndBed.Brush, "Walnut", "", "Brings a coat back from the day. Pear wood and bristles that are stiff at the tip and soft at the root."),
+            new("MIRROR-BATH", "Shaving mirror", "Brenn", 58_00, Furnishings.Mirror, "Steel", "", "One side shows you as you are, the other five times as large. The joint stays put when you wipe it."),
             new("BRUSH-BATH", "Bath brush", "Wiese", 24_00, BathAndBed.Brush, "Bamboo,Sumi", "", "For tiles, taps and the corners that nobody likes. The head can be changed."),
         ]),
         new(Department, "Robes and slippers", [

@@ -16,6 +16,7 @@ internal static class Clothing
             new("TEE-LINEN", "Linen T-shirt", "Ines & Otto", 49_00, Clothes.Tee, "Sky,Terracotta", "S,M,L", "Light, dry and a little transparent to the wind. Irons itself while you wear it."),
             new("TEE-STRIPE", "Breton shirt", "Hafen", 54_00, Clothes.Striped, "Indigo,Red", "S,M,L", "Twenty-one stripes, as the rules of the navy had it. A dense jersey that a sea breeze doesn't get through."),
             new("SHIRT-OXFORD", "Oxford shirt", "Ines & Otto", 89_00, Clothes.Shirt, "Sky,White", Sizes, "Woven from two-ply cotton with a collar that rolls by itself. Goes with a tie, and better without."),
+            new("SHIRT-LINEN", "Linen shirt", "Ines & Otto", 95_00, Clothes.Shirt, "White,Moss", "S,M,L", "A band collar and sleeves that want to be rolled. Linen from Normandy, garment-washed."),
             new("SHIRT-FLANNEL", "Flannel shirt", "Fjell", 94_00, Clothes.Shirt, "Rust,Forest", "S,M,L", "Brushed on both sides, warm as a jumper and lighter. The buttons are corozo nut."),
             new("SHIRT-DENIM", "Denim shirt", "Sora", 98_00, Clothes.Shirt, "Denim", "S,M,L", "Six ounces of indigo that fades with you. Snaps instead of buttons, for people in a hurry."),
         ]),

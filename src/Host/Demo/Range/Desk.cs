@@ -32,6 +32,7 @@ internal static class Desk
             new("CALENDAR", "Perpetual calendar", "Papier & Co", 34_00, Stationery.Calendar, "Rust,Slate", "", "Turn a page a month and a card a day. Works in every year, which is more than one can say of most."),
             new("STAMPS", "Date stamp with pad", "Papier & Co", 38_00, Stationery.Stamps, "Red,Indigo", "", "Beech, brass and twelve years of dates. For books lent, letters sent and jam made."),
             new("LAMP-CLAMP", "Architect's lamp", "Lumen", 119_00, Furnishings.DeskLamp, "Mustard,Steel", "", "Two arms, three joints and springs that hold what you set. Clamps to any desk of up to six centimetres."),
+            new("CLOCK-DESK", "Desk clock", "Lumen", 49_00, Furnishings.Clock, "Walnut,Celadon", "", "A second hand that sweeps and an alarm that begins softly. Small enough to stand beside the screen."),
             new("BOX-LETTER", "Letter box", "Papier & Co", 29_00, Furnishings.Box, "Moss,Terracotta", "", "For letters that are worth keeping. Covered in paper that was marbled by hand."),
         ]),
         new(Department, "Cards and wrapping", [

@@ -34,6 +34,7 @@ internal static class Kitchen
             new("DRIPPER", "Coffee dripper with carafe", "Kawa", 42_00, Kitchenware.Dripper, "White,Sumi,Terracotta", "", "Porcelain that keeps the heat, and ribs that let the filter breathe. The carafe holds four cups."),
             new("MILL", "Coffee mill", "Lumen", 84_00, Kitchenware.Mill, "Oak,Walnut", "", "Conical burrs of ceramic that grind evenly from espresso to French press. The drawer takes enough for two pots."),
             new("TEA-TIN", "Tea tin", "Papier & Co", 16_50, Kitchenware.Tin, "Rose,Indigo,Moss", "100 g,200 g+5", "A tin with a double lid that closes with a sigh. Keeps tea dark, dry and fresh."),
+            new("COFFEE-TIN", "Coffee tin", "Kawa", 24_00, Kitchenware.Tin, "Copper,Sumi", "", "Holds a pound of beans and lets nothing in. Copper darkens with the years, as it should."),
             new("CHASEN", "Matcha whisk", "Mori", 22_00, Kitchenware.Whisk, "Bamboo", "", "Split by hand from one piece of bamboo into a hundred tines. Soak it before you use it and the foam comes by itself."),
             new("JAR-COFFEE", "Storage jar with oak lid", "Tischler", 19_00, Kitchenware.Jar, "Walnut,Sand,Moss", "0.7 l,1.2 l+6", "Clear glass and a lid of oak with a seal of silicone. It shows what is inside and keeps it there."),
         ]),

@@ -29,6 +29,7 @@ internal static class Living
             new("CUSHION-CORD", "Corduroy cushion", "Ines & Otto", 49_00, Furnishings.Cushion, "Mustard,Rust,Forest", "", "Wide corduroy that changes its colour as you stroke it. The cover comes off and goes in the wash."),
             new("THROW", "Wool throw", "Fjell", 119_00, Furnishings.Throw, "Sky,Slate,Terracotta", "", "Lambswool from the Faroe Islands, woven in a mill with a water wheel. 130 × 180 cm, enough for two who like each other."),
             new("THROW-COTTON", "Waffle blanket", "Ines & Otto", 79_00, Furnishings.Throw, "White,Celadon,Mustard", "", "Light cotton in a deep waffle weave. Cool in summer, and the second layer in winter."),
+            new("RUG-RAG", "Cotton rag rug", "Ines & Otto", 89_00, Furnishings.Rug, "Sky,Plum", "", "Woven from the strips that shirts leave behind, so no two are alike. Goes into the machine when it has to."),
             new("RUG", "Flat-woven rug", "Nordlys", 189_00, Furnishings.Rug, "Slate,Rust,Indigo", "80 × 150,140 × 200+120", "Woven from new wool on a hand loom, both sides alike. Lies flat and forgives red wine, within reason."),
         ]),
         new(Department, "Decoration", [

@@ -16,6 +16,7 @@ internal static class Outside
             new("CHAIR-CAMP", "Folding camp chair", "Hafen", 119_00, CampGear.FoldingChair, "Slate,Moss,Rust", "", "Beech and heavy canvas, folded in one movement. Comfortable enough to bring back inside in autumn."),
             new("HAMMOCK", "Garden hammock", "Wiese", 98_00, CampGear.Hammock, "Rose,Indigo,Celadon", "", "Woven cotton for one person or a small family. Two ropes and two hooks come with it; trees don't."),
             new("LANTERN", "Storm lantern", "Hafen", 49_00, CampGear.Lantern, "Red,Sumi,Forest", "", "Burns for twenty hours in any wind. The design is from 1892, and nobody has found anything to improve."),
+            new("THROW-CAMP", "Picnic blanket", "Fjell", 79_00, Furnishings.Throw, "Red,Forest", "", "Recycled wool above, waxed cotton below, and a strap to carry it by. Room for four and a basket."),
             new("COMPASS", "Compass", "Brenn", 42_00, CampGear.Compass, "Brass,Sumi", "", "A needle that settles in two seconds. Works where phones don't, and needs no updates."),
             new("BINOCULARS", "Binoculars 8 × 32", "Nordlys", 189_00, CampGear.Binoculars, "Forest,Sumi", "", "Bright until the last light and close enough for butterflies. Filled with nitrogen, so that they never fog."),
         ]),
