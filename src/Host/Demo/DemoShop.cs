@@ -55,8 +55,9 @@ internal sealed class DemoShop(KontorApp app, ShopId shop, string currency, Canc
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>
     {
+        // Between calls alone: half an order helps nobody.
         cancellation.ThrowIfCancellationRequested();
-        using var call = new CallContext(shop, actor ?? Actor.System, DateTimeOffset.MaxValue, cancellation) { Key = key is null ? null : new IdempotencyKey(key, "demo") }.Within(s_patience, app.Options.Clock);
+        using var call = new CallContext(shop, actor ?? Actor.System, DateTimeOffset.MaxValue, CancellationToken.None) { Key = key is null ? null : new IdempotencyKey(key, "demo") }.Within(s_patience, app.Options.Clock);
         return await app.Client.Call(method, request, call.Call);
     }
 

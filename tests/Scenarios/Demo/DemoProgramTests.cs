@@ -15,8 +15,8 @@ public sealed class DemoProgramTests
         using var home = new TemporaryFolder();
         string[] up = ["up", "--home", home.Path, "--port", "0", "--admin-port", "0"];
 
-        // With the first order in the database and nothing else known of it.
-        var killed = await RunningProgram.Outcome([("KONTOR_FAULT_POINT", "orders.place.stored")], up);
+        // With all that is for sale, and the stock of the first order held.
+        var killed = await RunningProgram.Outcome([("KONTOR_FAULT_POINT", "orders.place.held")], up);
         Assert.Equal(137, killed.Status);
         Assert.DoesNotContain(Filled, killed.Output, StringComparison.Ordinal);
 
