@@ -133,7 +133,7 @@ public sealed class DemoShopTests
     public async Task A_process_of_the_gateway_alone_asks_the_users_before_it_listens_to_others()
     {
         var database = await TestInstallation.NewDatabase();
-        var secret = RpcSecret.Of("shared by the processes of a test");
+        var secret = RpcSecret.Of("shared-by-the-processes-of-a-test");
         var shop = await TestInstallation.Start(database, options => options with { RpcPort = 0, RpcSecret = secret });
         await using var app = shop.App;
         await (await Due(shop))!.Fill();
