@@ -80,6 +80,9 @@ async function catalog() {
   assert.equal((await ok('Catalog.ImportProducts', { products: [{ sku: 'CUP', name: 'Cup', price: euro(500), categoryPath: ['Cups'] }] })).outcomes[0], 'IMPORT_OUTCOME_CREATED');
   assert.ok((await ok('Catalog.ListProducts', { limit: 10 }, guest)).products.length >= 2);
   assert.deepEqual((await ok('Catalog.LookUpVariants', { skus: ['MUG', 'NONE'] })).variants.map((variant) => variant.sku), ['MUG']);
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+  const { hashes } = await ok('Catalog.AddPictures', { pictures: [{ mediaType: 'image/svg+xml', content: Buffer.from(svg) }] });
+  assert.equal((await ok('Catalog.GetPicture', { hash: hashes[0] }, guest)).content.toString(), svg);
   const gone = await ok('Catalog.CreateProduct', { name: 'Gone', status: 'draft', variants: [{ sku: 'GONE', price: euro(1) }] });
   await ok('Catalog.DeleteProduct', { id: gone.id });
 
@@ -179,6 +182,9 @@ async function shops() {
   const made = await ok('Shops.CreateShop', { handle, name: 'Another', currency: 'JPY' }, operator);
   assert.equal((await ok('Shops.UpdateShop', { handle, name: 'Renamed', expectedVersion: made.version }, operator)).name, 'Renamed');
   assert.equal((await ok('Shops.GetShop', { handle }, guest)).id, made.id);
+  await ok('Shops.GetDemo', {}, operator);
+  assert.ok((await ok('Shops.BeginDemo', {}, operator)).begunAt);
+  assert.equal((await ok('Shops.EndDemo', {}, operator)).ended, true);
   assert.ok((await ok('Shops.ListShops', { limit: 100 }, operator)).shops.some((shop) => shop.id === made.id));
 }
 
@@ -197,6 +203,11 @@ async function users() {
   assert.equal((await ok('Users.UpdateAddress', { id: saved.id, city: 'Leeds' }, anna)).address.city, 'Leeds');
   assert.equal((await ok('Users.ListAddresses', {}, anna)).addresses.length, 1);
   await ok('Users.DeleteAddress', { id: saved.id }, anna);
+
+  const demo = { email: 'demo@example.com', name: 'Demo', password: 'known to everybody', roles: ['staff'], addresses: [address] };
+  assert.equal((await ok('Users.AddDemoUsers', { users: [demo] }, operator)).users.length, 1);
+  assert.ok((await ok('Users.ListDemoUsers', {}, operator)).users.some((user) => user.email === demo.email));
+  assert.ok((await ok('Users.EndDemoUsers', {}, operator)).users.some((user) => user.email === demo.email));
 
   assert.deepEqual((await ok('Users.SetRoles', { userId, roles: ['staff'] })).roles, ['staff']);
   const key = await ok('Users.CreateApiKey', { name: 'till', roles: ['staff'] });

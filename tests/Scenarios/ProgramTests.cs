@@ -91,8 +91,7 @@ public sealed class ProgramTests
         await using var orders = await RunningProgram.Serve(
             home.Path, "orders", theirs, [.. ((string[])["shops", "catalog", "inventory", "payments", "delivery"]).Select(name => $"{name}=http://127.0.0.1:{mine}")]);
         await shop.LogIn();
-        Assert.Equal(201, (await shop.Http.PostJson("/v1/products", new { name = "Mug", status = "active", variants = new[] { new { sku = "MUG-BLUE", price = new { amount = 100, currency = "EUR" } } } })).Status);
-        Assert.Equal(201, (await shop.Http.PostJson("/v1/stock/MUG-BLUE/adjustments", new { location = "main", delta = 5, reason = "bought" })).Status);
+        await shop.AddMug(5);
 
         await shop.PlaceOrder();
         Assert.Equal(0, await orders.Stop());

@@ -25,13 +25,29 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>A shop with a mug, or what is in the home already.</summary>
     public static async Task<RunningProgram> Start(string home, params (string Name, string Value)[] settings)
     {
         var port = FreePort();
-        var process = Launch(settings, "up", "--home", home, "--port", port.ToString());
+        var process = Launch(settings, "up", "--no-demo", "--home", home, "--port", port.ToString());
         var program = new RunningProgram(process, home, new Uri($"http://127.0.0.1:{port}/"));
-        await Eventually(() => program.Answers("/v1/products?limit=1", body => body.GetProperty("items").GetArrayLength() > 0), TimeSpan.FromSeconds(60));
+        var isEmpty = false;
+        await Eventually(() => program.Answers("/v1/products?limit=1", body => (isEmpty = body.GetProperty("items").GetArrayLength() == 0) || true), TimeSpan.FromSeconds(60));
+        if (isEmpty)
+        {
+            await program.LogIn();
+            await program.AddMug(100);
+            program.Http.DefaultRequestHeaders.Authorization = null;
+        }
+
         return program;
+    }
+
+    /// <summary>What there is to buy.</summary>
+    public async Task AddMug(int pieces)
+    {
+        Assert.Equal(201, (await Http.PostJson("/v1/products", new { name = "Mug", status = "active", variants = new[] { new { sku = "MUG-BLUE", price = new { amount = 100, currency = "EUR" } } } })).Status);
+        Assert.Equal(201, (await Http.PostJson("/v1/stock/MUG-BLUE/adjustments", new { location = "main", delta = pieces, reason = "bought" })).Status);
     }
 
     /// <summary>Some services, called at the given port.</summary>

@@ -10,6 +10,7 @@ internal static class KontorCommand
         ServeCommand.Up(),
         ServeCommand.Serve(),
         new Command("import", "Take in data from elsewhere.") { ImportProductsCommand.Build() },
+        DemoCommand.Build(),
         DoctorCommand.Build(),
         EventsCommand.Build(),
         ServicesCommands.List(),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Net.Sockets;
 using Kontor.Host.Demo;
 using Kontor.Platform.Hosting;
@@ -8,7 +9,7 @@ namespace Kontor.Host.Commands;
 /// <summary><c>kontor serve</c> runs services until it is told to stop; <c>kontor up</c> is the same with all of them, for people.</summary>
 internal sealed class ServeCommand
 {
-    private readonly Option<bool> _noDemo = new("--no-demo") { Description = "Don't fill an empty installation with a few products." };
+    private readonly Option<bool> _noDemo = new("--no-demo") { Description = "Don't fill an empty installation with a demo shop." };
 
     public static Command Up() => new ServeCommand().Build("up", "Start the shop, its API and everything behind it, on a PostgreSQL of its own.", people: true);
 
@@ -38,9 +39,12 @@ internal sealed class ServeCommand
             await using var connection = needsDatabase ? await Connection.Open(settings.Home, loggers.CreateLogger("Kontor.Postgres"), stopping) : null;
             await using var app = await KontorApp.Start(settings.On(connection), graph, loggers, stopping);
             claim?.Announce(app.Address!.ToString());
-            var isNew = !noDemo && settings.Services == "all" && await DemoShop.Fill(app, stopping);
-            Greet(app, isNew, isPublic);
+            Greeting.Running(app, isPublic);
+
+            // Beside everything else: the shop serves while it is filled.
+            var demo = noDemo || settings.Services != "all" ? Task.CompletedTask : FillDemo(app, stopping);
             await app.WaitForShutdown(stopping);
+            await demo;
             return 0;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -63,36 +67,34 @@ internal sealed class ServeCommand
         }
     }
 
-    private static void Greet(KontorApp app, bool demo, bool isPublic)
+    /// <summary>Never fails: a shop without a demo is a shop.</summary>
+    private static async Task FillDemo(KontorApp app, CancellationToken stopping)
     {
-        Terminal.Line("");
-        Terminal.Line("  Kontor is running.");
-        Terminal.Line("");
-        if (isPublic)
+        try
         {
-            Terminal.Line($"    API       {app.Address}v1/products");
-            Terminal.Line($"    Docs      {app.Address}docs");
-        }
+            if (await DemoShop.Due(app, stopping) is not { } due)
+            {
+                return;
+            }
 
-        if (app.RpcAddress is { } rpc)
+            if (!IPAddress.IsLoopback(IPAddress.Parse(app.Options.Bind)))
+            {
+                Greeting.NoDemoForOthers();
+            }
+            else if (await due.Fill() is { } tally)
+            {
+                Greeting.Demo(app, tally);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            Terminal.Line($"    gRPC      {rpc}");
+            // The next start goes on with it.
         }
-
-        Terminal.Line($"    Health    {app.Address}health/ready");
-        Terminal.Line($"    Metrics   {app.AdminAddress}metrics");
-        Terminal.Line("");
-        if (demo)
+#pragma warning disable CA1031 // Whatever it is, customers can buy what is there.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
-            Terminal.Line("  The shop 'main' has a few products to try things with. Start with --no-demo for an empty one.");
+            Terminal.Error($"kontor: The demo shop isn't complete ({exception.Message}). The next start goes on with it; --no-demo leaves it as it is.");
         }
-
-        foreach (var notice in app.Notices.TakeAll())
-        {
-            Terminal.Line($"  {notice}");
-        }
-
-        Terminal.Line("  Stop it with Ctrl+C.");
-        Terminal.Line("");
     }
 }

@@ -1,62 +1,73 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Kontor.Contracts.Catalog.V1;
-using Kontor.Contracts.Inventory.V1;
+using Kontor.Contracts.Orders.V1;
 using Kontor.Contracts.Shops.V1;
-using Kontor.Contracts.Types.V1;
+using Kontor.Host.Demo.Range;
 using Kontor.Platform.Hosting;
 using Kontor.Platform.Identity;
 using Kontor.Platform.Rpc;
 
 namespace Kontor.Host.Demo;
 
-/// <summary>A few products with stock, so that the first order can be placed a minute after the first start.</summary>
-internal static class DemoShop
+/// <summary>
+/// Fills the shop <c>main</c> of a new installation, so that there is something to look at a minute after the first start. Each step can be done again and
+/// changes nothing then: a start that was killed half-way is finished by the next one, and two at once fill one shop.
+/// </summary>
+internal sealed class DemoShop(KontorApp app, ShopId shop, string currency, CancellationToken cancellation)
 {
-    private const int Pieces = 100;
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
-    private static readonly (string Sku, string Name, string Brand, string[] Categories, long Price, string Description)[] s_products =
-    [
-        ("MUG-BLUE", "Enamel mug, blue", "Hafen", ["Kitchen", "Mugs"], 1290, "A light mug that survives every camp fire. 350 ml."),
-        ("MUG-WHITE", "Enamel mug, white", "Hafen", ["Kitchen", "Mugs"], 1290, "A light mug that survives every camp fire. 350 ml."),
-        ("KETTLE-1L", "Kettle, 1 litre", "Hafen", ["Kitchen", "Kettles"], 3990, "Stainless steel, whistles when the water boils."),
-        ("BOARD-OAK", "Cutting board, oak", "Tischler", ["Kitchen", "Boards"], 2450, "One piece of oak, oiled, 40 × 25 cm."),
-        ("NOTE-A5", "Notebook A5, dotted", "Papier & Co", ["Office", "Notebooks"], 990, "160 pages of paper that ink doesn't show through."),
-        ("NOTE-A6", "Notebook A6, dotted", "Papier & Co", ["Office", "Notebooks"], 690, "96 pages for the pocket."),
-        ("PEN-BRASS", "Ballpoint pen, brass", "Papier & Co", ["Office", "Pens"], 2900, "Heavy, plain, refillable."),
-        ("LAMP-DESK", "Desk lamp", "Lumen", ["Office", "Lamps"], 8900, "Warm light on a long arm. With an E27 bulb."),
-        ("TOTE-CANVAS", "Tote bag, canvas", "Hafen", ["Bags"], 1890, "Carries 15 kg and folds flat."),
-        ("PACK-20", "Backpack, 20 litres", "Hafen", ["Bags"], 7900, "Waxed cotton with a sleeve for a 14-inch laptop."),
-    ];
-
-    /// <summary>Fills the shop <c>main</c> if nobody has ever put anything into it.</summary>
-    /// <returns>Whether it did.</returns>
-    public static async Task<bool> Fill(KontorApp app, CancellationToken cancellation)
+    /// <summary>The shop when it is to be filled, or when an earlier start began to and didn't come to an end; null when there is nothing to do.</summary>
+    public static async Task<DemoShop?> Due(KontorApp app, CancellationToken cancellation)
     {
-        using var patience = new CallContext(default, Actor.System, DateTimeOffset.MaxValue, cancellation).Within(TimeSpan.FromSeconds(30), app.Options.Clock);
-        var shop = (await app.Client.Call(ShopsMethods.GetShop, new GetShopRequest { Handle = "main" }, patience.Call)).Value;
-        var call = patience.Call with { Shop = new ShopId(Guid.Parse(shop.Id)) };
-
-        // Categories stay when a merchant deletes the demo products, so a shop that was emptied on purpose isn't filled again.
-        if ((await app.Client.Call(CatalogMethods.ListCategories, new(), call)).Value.Roots.Count > 0
-            || (await app.Client.Call(CatalogMethods.ListProducts, new ListProductsRequest { Limit = 1 }, call)).Value.Products.Count > 0)
-        {
-            return false;
-        }
-
-        var products = s_products.Select((product, index) => new ImportedProduct
-        {
-            Sku = product.Sku,
-            Name = product.Name,
-            Brand = product.Brand,
-            Description = product.Description,
-            CategoryPath = { product.Categories },
-            Price = new MoneyAmount { Amount = product.Price, Currency = shop.Currency },
-            Popularity = s_products.Length - index,
-        });
-        _ = (await app.Client.Call(CatalogMethods.ImportProducts, new ImportProductsRequest { Products = { products } }, call)).Value;
-        _ = (await app.Client.Call(
-            InventoryMethods.OpenStock,
-            new OpenStockRequest { Stock = { s_products.Select(product => new SkuQuantity { Sku = product.Sku, Quantity = Pieces }) }, Reason = "opening stock" },
-            call)).Value;
-        return true;
+        var found = await new DemoShop(app, default, "", cancellation).Call(ShopsMethods.GetShop, new GetShopRequest { Handle = "main" });
+        var main = new DemoShop(app, new ShopId(Guid.Parse(found.Id)), found.Currency, cancellation);
+        var state = await main.Call(ShopsMethods.GetDemo, new Empty());
+        return state.FilledAt is null && (state.BegunAt is not null || await main.IsEmpty()) ? main : null;
     }
+
+    /// <summary>Fills the shop. Stock comes before products and products before orders: whatever is for sale meanwhile can be bought.</summary>
+    /// <returns>What is in it now; null when another process was faster.</returns>
+    public async Task<DemoTally?> Fill()
+    {
+        var begun = (await Call(ShopsMethods.BeginDemo, new Empty())).BegunAt.ToDateTimeOffset();
+        var shelves = DemoRange.Shelves;
+        var products = await new DemoCatalogue(this, currency).Fill(shelves);
+        var customer = await new DemoUsers(this).Add();
+        var orders = await new DemoOrders(this, customer).Place(app.Options.Clock.GetUtcNow() - begun);
+        var tally = new DemoTally(products, shelves.Sum(shelf => shelf.Products.Sum(product => product.Variants.Count())), orders);
+        return (await Call(ShopsMethods.EndDemo, new Empty())).Ended ? tally : null;
+    }
+
+    /// <summary>Calls a service in the shop, as the system or somebody else.</summary>
+    /// <exception cref="InvalidOperationException">It refuses.</exception>
+    public async Task<TResponse> Call<TRequest, TResponse>(RpcMethod<TRequest, TResponse> method, TRequest request, Actor? actor = null, string? key = null)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>
+    {
+        var answer = await Try(method, request, actor, key);
+        return answer.Try(out var response, out var error) ? response : throw new InvalidOperationException($"{error.Code}: {error.Message}");
+    }
+
+    /// <summary>The same, where a refusal is an answer.</summary>
+    public async Task<Result<TResponse>> Try<TRequest, TResponse>(RpcMethod<TRequest, TResponse> method, TRequest request, Actor? actor = null, string? key = null)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>
+    {
+        // Between calls alone: half an order helps nobody.
+        cancellation.ThrowIfCancellationRequested();
+        using var call = new CallContext(shop, actor ?? Actor.System, DateTimeOffset.MaxValue, CancellationToken.None) { Key = key is null ? null : new IdempotencyKey(key, "demo") }.Within(s_patience, app.Options.Clock);
+        return await app.Client.Call(method, request, call.Call);
+    }
+
+    // Categories stay when a merchant deletes all products, so a shop that was emptied on purpose isn't filled again.
+    private async Task<bool> IsEmpty() =>
+        (await Call(CatalogMethods.ListCategories, new())).Roots.Count == 0
+        && (await Call(CatalogMethods.ListProducts, new ListProductsRequest { Limit = 1 })).Products.Count == 0
+        && (await Call(OrdersMethods.ListOrders, new ListOrdersRequest { Limit = 1 })).Orders.Count == 0
+        && (await Call(ShopsMethods.ListShops, new ListShopsRequest { Limit = 2 })).Shops.Count == 1;
 }
+
+/// <summary>What the demo put into the shop.</summary>
+internal sealed record DemoTally(int Products, int Variants, int Orders);

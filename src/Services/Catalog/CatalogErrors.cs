@@ -11,6 +11,8 @@ internal static class CatalogErrors
 
     public static readonly Error CategoryNotFound = new(ErrorKind.NotFound, "catalog.category_not_found", "There is no such category. Look it up in GET /v1/categories.");
 
+    public static readonly Error PictureNotFound = new(ErrorKind.NotFound, "catalog.picture_not_found", "There is no such picture. Its address is among the 'images' of a product.");
+
     public static readonly Error LastVariant =
         new(ErrorKind.Conflict, "catalog.last_variant", "This is the product's last variant. Add another one first, or delete the product.");
 

@@ -21,5 +21,7 @@ internal static class CatalogRpc
         .Rpc(CatalogMethods.UpdateCategory, (UpdateCategory feature) => feature.Handle)
         .Rpc(CatalogMethods.DeleteCategory, (DeleteCategory feature) => feature.Handle)
         .Rpc(CatalogMethods.LookUpVariants, (LookUpVariants feature) => feature.Handle)
-        .Rpc(CatalogMethods.ImportProducts, (ImportProducts feature) => feature.Handle);
+        .Rpc(CatalogMethods.ImportProducts, (ImportProducts feature) => feature.Handle)
+        .Rpc(CatalogMethods.AddPictures, (AddPictures feature) => feature.Handle)
+        .Rpc(CatalogMethods.GetPicture, (GetPicture feature) => feature.Handle);
 }

@@ -3,6 +3,7 @@ using Kontor.Gateway.Delivery;
 using Kontor.Gateway.Docs;
 using Kontor.Gateway.Edge;
 using Kontor.Gateway.Inventory;
+using Kontor.Gateway.Media;
 using Kontor.Gateway.Orders;
 using Kontor.Gateway.Payments;
 using Kontor.Gateway.Reports;
@@ -54,6 +55,7 @@ internal static class GatewayPaths
         web.MapIndex();
         web.MapApiDescription();
         web.MapSigningKeys();
+        web.MapPictures();
         var v1 = web.MapGroup("/v1");
         v1.MapShops();
         v1.MapSignIn();

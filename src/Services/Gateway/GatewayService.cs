@@ -17,6 +17,7 @@ public sealed class GatewayService : IService
             .OnPort(8080)
             .WithoutDatabase()
             .Calls("shops", "users", "catalog", "inventory", "payments", "delivery", "orders", "reports")
+            .AtStart<RefuseDemoPasswords>()
             .Web(GatewayPaths.SetUp, GatewayPaths.Map);
         service.Services
             .AddSingleton<ProblemPages>()

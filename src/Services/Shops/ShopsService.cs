@@ -23,6 +23,9 @@ public sealed class ShopsService : IService
             .Rpc(ShopsMethods.ListShops, (ListShops feature) => feature.Handle)
             .Rpc(ShopsMethods.CreateShop, (CreateShop feature) => feature.Handle)
             .Rpc(ShopsMethods.UpdateShop, (UpdateShop feature) => feature.Handle)
+            .Rpc(ShopsMethods.GetDemo, (FillDemo feature) => feature.Get)
+            .Rpc(ShopsMethods.BeginDemo, (FillDemo feature) => feature.Begin)
+            .Rpc(ShopsMethods.EndDemo, (FillDemo feature) => feature.End)
             .Check("Every shop sells in a currency that Kontor knows", (CheckShops check) => check.Find);
     }
 }

@@ -27,6 +27,9 @@ internal static class UsersErrors
 
     public static readonly Error TooManyApiKeys = new(ErrorKind.Conflict, "users.too_many_api_keys", "This shop has 100 API keys. Revoke one that nobody uses.");
 
+    public static readonly Error DemoPassword =
+        new(ErrorKind.Forbidden, "users.demo_password", "Everybody knows this demo password, so it is good on the shop's own machine only. Change it there, or end the demo with ./kontor demo end.");
+
     public static Error Throttled(TimeSpan wait) =>
         new(ErrorKind.TooMany, "users.throttled", "There were too many wrong passwords. Wait as long as Retry-After says, then try again.") { RetryAfter = wait };
 }

@@ -22,5 +22,8 @@ internal static class UsersRpc
         .Rpc(UsersMethods.CreateApiKey, (CreateApiKey feature) => feature.Handle)
         .Rpc(UsersMethods.ListApiKeys, (ListApiKeys feature) => feature.Handle)
         .Rpc(UsersMethods.RevokeApiKey, (RevokeApiKey feature) => feature.Handle)
-        .Rpc(UsersMethods.IdentifyApiKey, (IdentifyApiKey feature) => feature.Handle);
+        .Rpc(UsersMethods.IdentifyApiKey, (IdentifyApiKey feature) => feature.Handle)
+        .Rpc(UsersMethods.AddDemoUsers, (AddDemoUsers feature) => feature.Handle)
+        .Rpc(UsersMethods.ListDemoUsers, (ListDemoUsers feature) => feature.Handle)
+        .Rpc(UsersMethods.EndDemoUsers, (EndDemoUsers feature) => feature.Handle);
 }

@@ -72,6 +72,8 @@ internal static class Samples
         ["createApiKey"] = new(Lowest.Admin, Just("/v1/api-keys", new { name = "A key", roles = new[] { "staff" } })) { Sparse = true },
         ["revokeApiKey"] = new(Lowest.Admin, async made => new($"/v1/api-keys/{await made.ApiKey()}")) { Consumes = true },
 
+        ["getPicture"] = new(Lowest.Anyone, async made => new(await made.Picture())),
+
         ["listProducts"] = new(Lowest.Anyone, Just("/v1/products")),
         ["createProduct"] = new(Lowest.Staff, async made => new("/v1/products", NewProduct(await made.Category()))),
         ["getProduct"] = new(Lowest.Anyone, async made => new($"/v1/products/{(await made.Product()).Id}")),

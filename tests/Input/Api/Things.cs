@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Google.Protobuf;
+using Kontor.Contracts.Catalog.V1;
 using Kontor.Testing;
 
 namespace Kontor.Input.Api;
@@ -32,6 +34,14 @@ internal sealed class Things(TestShop shop, People people)
         }
 
         return (Text(product, "id"), Text(product, "slug"), name);
+    }
+
+    /// <summary>The address of a picture.</summary>
+    public async Task<string> Picture()
+    {
+        var picture = new NewPicture { MediaType = PictureTypes.Svg, Content = ByteString.CopyFromUtf8($"<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{New()}\"/>") };
+        var kept = (await shop.Call(CatalogMethods.AddPictures, new AddPicturesRequest { Pictures = { picture } })).Value;
+        return PictureTypes.AddressOf(kept.Hashes[0], picture.MediaType);
     }
 
     public async Task<string> Category() => Text(await Make(people.Staff, "/v1/categories", new { slug = New(), name = "A category" }), "slug");

@@ -23,4 +23,6 @@ public static class CatalogMethods
     public static readonly RpcMethod<DeleteCategoryRequest, Empty> DeleteCategory = new(Service, "DeleteCategory", Access.Staff);
     public static readonly RpcMethod<LookUpVariantsRequest, LookUpVariantsResponse> LookUpVariants = new(Service, "LookUpVariants", Access.Internal, Repeat.Safe);
     public static readonly RpcMethod<ImportProductsRequest, ImportProductsResponse> ImportProducts = new(Service, "ImportProducts", Access.Staff, Repeat.Safe);
+    public static readonly RpcMethod<AddPicturesRequest, AddPicturesResponse> AddPictures = new(Service, "AddPictures", Access.Staff, Repeat.Safe);
+    public static readonly RpcMethod<GetPictureRequest, Picture> GetPicture = new(Service, "GetPicture", Access.Anyone, Repeat.Safe);
 }

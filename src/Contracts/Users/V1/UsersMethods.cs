@@ -25,4 +25,7 @@ public static class UsersMethods
     public static readonly RpcMethod<Empty, ApiKeyList> ListApiKeys = new(Service, "ListApiKeys", Access.Admin, Repeat.Safe);
     public static readonly RpcMethod<RevokeApiKeyRequest, Empty> RevokeApiKey = new(Service, "RevokeApiKey", Access.Admin);
     public static readonly RpcMethod<IdentifyApiKeyRequest, Identity> IdentifyApiKey = new(Service, "IdentifyApiKey", Access.Internal, Repeat.Safe);
+    public static readonly RpcMethod<AddDemoUsersRequest, DemoUserList> AddDemoUsers = new(Service, "AddDemoUsers", Access.Operator, Repeat.Safe);
+    public static readonly RpcMethod<Empty, DemoUserList> ListDemoUsers = new(Service, "ListDemoUsers", Access.Operator, Repeat.Safe);
+    public static readonly RpcMethod<Empty, DemoUserList> EndDemoUsers = new(Service, "EndDemoUsers", Access.Operator);
 }

@@ -13,19 +13,7 @@ internal sealed class AddAddress(Database db, TimeProvider clock)
 
     public async Task<Result<SavedAddress>> Handle(AddAddressRequest request, CallContext call)
     {
-        var given = request.Address ?? new Address();
-        var address = new AddressRow
-        {
-            Id = Uuid7.New(clock),
-            Name = given.Name,
-            Line1 = given.Line1,
-            Line2 = given.Line2,
-            City = given.City,
-            Region = given.Region,
-            PostalCode = given.PostalCode,
-            Country = given.Country,
-            Phone = given.Phone,
-        };
+        var address = AddressRow.From(request.Address ?? new Address(), Uuid7.New(clock));
         if (address.Check().Failed(UsersErrors.Invalid, out var error))
         {
             return error;
@@ -45,12 +33,7 @@ internal sealed class AddAddress(Database db, TimeProvider clock)
                 return UsersErrors.TooManyAddresses;
             }
 
-            await transaction.Execute(
-                $"""
-                INSERT INTO address (shop_id, account_id, id, name, line1, line2, city, region, postal_code, country, phone)
-                VALUES ({owner.ShopId}, {owner.Id}, {address.Id}, {address.Name}, {address.Line1}, {address.Line2}, {address.City}, {address.Region},
-                        {address.PostalCode}, {address.Country}, {address.Phone})
-                """);
+            await transaction.Execute(address.InsertFor(owner.ShopId, owner.Id));
             return address.ToSavedAddress();
         });
     }

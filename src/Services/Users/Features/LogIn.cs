@@ -1,3 +1,4 @@
+using System.Net;
 using Kontor.Contracts.Users.V1;
 using Kontor.Platform.Failures;
 using Kontor.Platform.Rpc;
@@ -27,8 +28,15 @@ internal sealed class LogIn(Database db, PasswordCheck passwords, SignIns signIn
 
         // The operator's failures count together, whichever shop's door they were made at.
         var attempt = SignInAttempt.Of(account is null ? call.Shop : new ShopId(account.ShopId), emailKey, request.RemoteAddress);
-        return (await passwords.Ask(account, attempt, request.Password, call.Aborted)).Try(out var known, out var refusal)
-            ? await signIns.Begin(known, call.Aborted)
-            : refusal;
+        if (!(await passwords.Ask(account, attempt, request.Password, call.Aborted)).Try(out var known, out var refusal))
+        {
+            return refusal;
+        }
+
+        return known.HasDemoPassword && !IsThisMachine(request.RemoteAddress) ? UsersErrors.DemoPassword : await signIns.Begin(known, call.Aborted);
     }
+
+    // Through a proxy that is trusted it is the client's own address.
+    private static bool IsThisMachine(string address) =>
+        IPAddress.TryParse(address, out var parsed) && IPAddress.IsLoopback(parsed.IsIPv4MappedToIPv6 ? parsed.MapToIPv4() : parsed);
 }

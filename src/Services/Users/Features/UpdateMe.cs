@@ -84,12 +84,14 @@ internal sealed class UpdateMe(Database db, PasswordCheck passwords, PasswordHas
             Name = request.HasName ? request.Name : account.Name,
             Email = request.HasEmail ? request.Email : account.Email,
             PasswordHash = hash ?? account.PasswordHash,
+            // The same password again is known to everybody still.
+            HasDemoPassword = account.HasDemoPassword && (hash is null || request.Password == request.CurrentPassword),
             Version = account.Version + 1,
         };
         await transaction.Execute(
             $"""
             UPDATE account SET name = {changed.Name}, email = {changed.Email}, email_key = {AccountRow.EmailKey(changed.Email)},
-                   password_hash = {changed.PasswordHash}, version = {changed.Version}
+                   password_hash = {changed.PasswordHash}, has_demo_password = {changed.HasDemoPassword}, version = {changed.Version}
             WHERE shop_id = {account.ShopId} AND id = {account.Id}
             """);
         if (hash is not null)

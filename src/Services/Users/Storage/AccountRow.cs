@@ -9,7 +9,7 @@ namespace Kontor.Users.Storage;
 internal sealed record AccountRow
 {
     /// <summary>What to select for it.</summary>
-    public static readonly Sql Columns = Sql.Verbatim("shop_id, id, email, name, password_hash, roles, is_operator, version, created_at");
+    public static readonly Sql Columns = Sql.Verbatim("shop_id, id, email, name, password_hash, roles, is_operator, has_demo_password, version, created_at");
 
     public required Guid ShopId { get; init; }
 
@@ -25,12 +25,17 @@ internal sealed record AccountRow
 
     public bool IsOperator { get; init; }
 
+    /// <summary>Everybody knows it.</summary>
+    public bool HasDemoPassword { get; init; }
+
     public long Version { get; init; } = 1;
 
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>How e-mails are compared.</summary>
     public static string EmailKey(string email) => email.ToLowerInvariant();
+
+    public DemoUser ToDemoUser() => new() { Id = Id.ToString(), ShopId = ShopId.ToString(), Email = Email };
 
     public User ToUser() => new()
     {

@@ -31,6 +31,26 @@ internal sealed record AddressRow
 
     public long Version { get; init; } = 1;
 
+    public static AddressRow From(Address address, Guid id) => new()
+    {
+        Id = id,
+        Name = address.Name,
+        Line1 = address.Line1,
+        Line2 = address.Line2,
+        City = address.City,
+        Region = address.Region,
+        PostalCode = address.PostalCode,
+        Country = address.Country,
+        Phone = address.Phone,
+    };
+
+    /// <summary>Adds it to an account's addresses.</summary>
+    public Sql InsertFor(Guid shop, Guid account) =>
+        $"""
+        INSERT INTO address (shop_id, account_id, id, name, line1, line2, city, region, postal_code, country, phone)
+        VALUES ({shop}, {account}, {Id}, {Name}, {Line1}, {Line2}, {City}, {Region}, {PostalCode}, {Country}, {Phone})
+        """;
+
     public Validation Check() => new Validation()
         .Line("/name", Name, 1, 200)
         .Line("/line1", Line1, 1, 200)
