@@ -124,8 +124,9 @@ public sealed class Cache<TKey, TValue>
     {
         try
         {
-            // It may have been made between our looking for it and our beginning.
-            if (Find(key) is { } entry)
+            // It may have been made between our looking for it and our beginning. An older one isn't good enough: it may be stale by a change that is just being marked, and who comes
+            // after that change would take this making for a newer one.
+            if (Find(key) is { } entry && entry.Begun >= making.Begun)
             {
                 return entry.Value;
             }

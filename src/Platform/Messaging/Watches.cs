@@ -6,7 +6,7 @@ namespace Kontor.Platform.Messaging;
 /// </summary>
 public sealed class Watches
 {
-    private static readonly TimeSpan s_longestSilence = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_longestSilence = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<string, List<Watch>> _byEvent = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
