@@ -135,9 +135,9 @@ public sealed class Cache<TKey, TValue>
             // What is read at the beginning must be no older than that in the end.
             var until = _clock.GetUtcNow() + _life;
             var made = await make();
-            if (made.IsKept && !_marks.ChangedSince(making.Begun, made.Tags))
+            if (made.Bytes is { } bytes && !_marks.ChangedSince(making.Begun, made.Tags))
             {
-                Keep(key, new Entry(made.Value, made.Bytes + Overhead, made.Tags, making.Begun, until));
+                Keep(key, new Entry(made.Value, bytes + Overhead, made.Tags, making.Begun, until));
             }
 
             return made.Value;

@@ -62,7 +62,7 @@ public sealed class CacheTests
     {
         var other = CacheTag.Of("catalogue", new ShopId(Guid.NewGuid()));
         await Get("mugs", "red");
-        await _cache.Get("cups", other, () => Task.FromResult(Made<string>.Kept("white", 10, other)), CancellationToken.None);
+        await _cache.Get("cups", other, () => Task.FromResult(Made.Kept("white", 10, other)), CancellationToken.None);
         _marks.Changed(_shop);
         Assert.False(_cache.TryGet("mugs", out _));
         Assert.True(_cache.TryGet("cups", out _));
@@ -85,7 +85,7 @@ public sealed class CacheTests
     [Fact]
     public async Task What_is_not_to_be_kept_is_made_again_and_so_is_what_failed()
     {
-        Assert.Equal("no", await _cache.Get("mugs", _shop, () => Task.FromResult(Made<string>.NotKept("no")), CancellationToken.None));
+        Assert.Equal("no", await _cache.Get("mugs", _shop, () => Task.FromResult(Made.NotKept("no")), CancellationToken.None));
         await Assert.ThrowsAsync<TimeoutException>(() => _cache.Get("mugs", _shop, () => throw new TimeoutException(), CancellationToken.None));
         Assert.Equal("yes", await Get("mugs", "yes"));
     }
@@ -109,13 +109,13 @@ public sealed class CacheTests
         await Get("often", "here");
         for (var number = 0; number < 5_000; number++)
         {
-            await _cache.Get($"once {number}", _shop, () => Task.FromResult(Made<string>.Kept("x", 2_000, _shop)), CancellationToken.None);
+            await _cache.Get($"once {number}", _shop, () => Task.FromResult(Made.Kept("x", 2_000, _shop)), CancellationToken.None);
             Assert.InRange(_cache.Bytes, 0, 1_010_000);
             Assert.True(_cache.TryGet("often", out _));
         }
 
         Assert.False(_cache.TryGet("once 0", out _));
-        await _cache.Get("huge", _shop, () => Task.FromResult(Made<string>.Kept("x", 900_000, _shop)), CancellationToken.None);
+        await _cache.Get("huge", _shop, () => Task.FromResult(Made.Kept("x", 900_000, _shop)), CancellationToken.None);
         Assert.False(_cache.TryGet("huge", out _));
     }
 
@@ -153,6 +153,6 @@ public sealed class CacheTests
     {
         Interlocked.Increment(ref _made);
         await gate;
-        return Made<string>.Kept(value, value.Length, _shop);
+        return Made.Kept(value, value.Length, _shop);
     }
 }

@@ -97,9 +97,13 @@ internal sealed class ListProducts(Database db, KeptProducts kept)
             return await NamesFirst(shop, list, after, limit, aborted);
         }
 
-        if (list.Words is not null && await IsFew(shop, list.CountFound, aborted))
+        if (list.Words is not null)
         {
-            return await Rows(shop, list.SortFound(after, limit), list.Sort, aborted);
+            var found = await Rows(shop, list.SortFewFound(after, limit), list.Sort, aborted);
+            if (found.Count > 0 || await IsFew(shop, list.CountFound, aborted))
+            {
+                return found;
+            }
         }
 
         if (list.Categories is not null && await IsFew(shop, list.CountFiled, aborted))
@@ -124,8 +128,12 @@ internal sealed class ListProducts(Database db, KeptProducts kept)
         var rows = new List<Placed>();
         if (after?.Value != ProductCursor.AmongOthers)
         {
-            var isFew = await IsFew(shop, named.CountFound, aborted);
-            var found = await shop.List<ProductRow>(isFew ? named.SortFound(after, limit) : named.Walk(after, limit), aborted);
+            var found = await shop.List<ProductRow>(named.SortFewFound(after, limit), aborted);
+            if (found.Count == 0 && !await IsFew(shop, named.CountFound, aborted))
+            {
+                found = await shop.List<ProductRow>(named.Walk(after, limit), aborted);
+            }
+
             rows.AddRange(found.Select(row => new Placed(row, ProductCursor.AmongNamed)));
             after = null;
         }

@@ -76,7 +76,7 @@ internal sealed class KeptProducts
     {
         using var own = (call with { Actor = Actor.Guest, Deadline = DateTimeOffset.MaxValue, Aborted = CancellationToken.None }).Within(s_patience, _clock);
         var result = await read(own.Call);
-        return result.Try(out var value, out _) ? Made<Result<T>>.Kept(result, value.CalculateSize() * InMemory, tags(value)) : Made<Result<T>>.NotKept(result);
+        return result.Try(out var value, out _) ? Made.Kept(result, value.CalculateSize() * InMemory, tags(value)) : Made.NotKept(result);
     }
 }
 

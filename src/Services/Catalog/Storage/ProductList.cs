@@ -26,7 +26,7 @@ internal sealed record ProductList(ShopId Shop, bool DraftsToo, Guid[]? Categori
     public Sql CountFound => $"SELECT count(*) FROM {Found(Few + 1)}";
 
     /// <summary>How many are in the categories, counted up to one more than few.</summary>
-    public Sql CountFiled => $"SELECT count(*) FROM {Filed(Few + 1)}";
+    public Sql CountFiled => $"SELECT count(*) FROM (SELECT FROM product_category WHERE shop_id = {Shop} AND category_id = ANY({Categories}) LIMIT {Number(Few + 1)}) AS filed";
 
     /// <summary>All rows, for counting them.</summary>
     public Sql All => Words is null ? AllListed : AllFound;
@@ -38,30 +38,41 @@ internal sealed record ProductList(ShopId Shop, bool DraftsToo, Guid[]? Categori
         WHERE p.shop_id = {Shop} {OnlyActive} {After(after, Sql.Verbatim("0::real"))} {InCategories} {HasWords} ORDER BY {Order} LIMIT {Number(limit)}
         """;
 
-    /// <summary>The page behind the cursor, out of the few that have the words.</summary>
+    /// <summary>The page behind the cursor, out of the few that have the words. No rows at all when more than a few have them.</summary>
+    public Sql SortFewFound(ProductCursor? after, int limit) => SortThose(FewFound, Sql.Verbatim("found.rank"), InCategories, after, limit);
+
+    /// <summary>The same, however many have them.</summary>
     public Sql SortFound(ProductCursor? after, int limit) => SortThose(Found(int.MaxValue), Sql.Verbatim("found.rank"), InCategories, after, limit);
 
     /// <summary>The page behind the cursor, out of the few in the categories.</summary>
-    public Sql SortFiled(ProductCursor? after, int limit) => SortThose(Filed(int.MaxValue), Words is null ? Sql.Verbatim("0::real") : RankOf(Words), HasWords, after, limit);
+    public Sql SortFiled(ProductCursor? after, int limit) => SortThose(Filed, Words is null ? Sql.Verbatim("0::real") : RankOf(Words), HasWords, after, limit);
 
     private Sql AllListed => $"SELECT FROM product p WHERE p.shop_id = {Shop} {OnlyActive} {InCategories}";
 
     private Sql AllFound => $"SELECT FROM {Found(int.MaxValue)} JOIN product p ON p.shop_id = {Shop} AND p.id = found.product_id WHERE true {OnlyActive} {InCategories}";
 
-    // First the order, on narrow rows; then what is shown, for one page.
+    // First the order, on narrow rows; then what is shown, for one page. What is sorted by its id or weight needs no look at the products before the page is found.
     private Sql SortThose(Sql found, Sql rank, Sql condition, ProductCursor? after, int limit) =>
         $"""
         SELECT {ProductRow.Columns}, place.rank AS rank FROM (
-            SELECT p.id, {rank} AS rank FROM {found} CROSS JOIN LATERAL {One("found.product_id")} AS p
-            WHERE true {OnlyActive} {condition} {After(after, rank)} ORDER BY {Order} LIMIT {Number(limit)}
+            SELECT p.id, {rank} AS rank FROM {Presorted(found)} CROSS JOIN LATERAL {One("found.product_id")} AS p
+            WHERE true {OnlyActive} {condition} {After(after, rank)} ORDER BY {OrderFound} LIMIT {Number(limit)}
         ) AS place CROSS JOIN LATERAL {One("place.id")} AS p
         ORDER BY {Order}
         """;
 
-    // As text, so that one plan knows it and serves again: a page has few sizes.
-    private static Sql Number(int value) => Sql.Verbatim(value.ToString(CultureInfo.InvariantCulture));
+    private Sql Presorted(Sql found) => IsOrderFound ? Presorted(found, OrderFound) : found;
+
+    private static Sql Presorted(Sql found, Sql order) => $"(SELECT * FROM {found} ORDER BY {order} OFFSET 0) AS found";
+
+    private bool IsOrderFound => Sort == ProductSort.Newest || (Sort == ProductSort.Relevance && Categories is null);
+
+    private Sql OrderFound => IsOrderFound ? Sql.Verbatim(Sort == ProductSort.Newest ? "found.product_id DESC" : "found.rank DESC, found.product_id DESC") : Order;
 
     private Sql One(string id) => $"(SELECT * FROM product WHERE shop_id = {Shop} AND id = {Sql.Verbatim(id)} OFFSET 0)";
+
+    // As text, so that one plan knows it and serves again: a page has few sizes.
+    private static Sql Number(int value) => Sql.Verbatim(value.ToString(CultureInfo.InvariantCulture));
 
     private Sql OnlyActive => Sql.Verbatim(DraftsToo ? "" : "AND p.status = 'active'");
 
@@ -88,7 +99,13 @@ internal sealed record ProductList(ShopId Shop, bool DraftsToo, Guid[]? Categori
 
     private Sql Found(int most) => $"find_products({Shop}, {Words}, {Where == Standing.InName}, {most}) AS found";
 
-    private Sql Filed(int most) => $"(SELECT DISTINCT product_id FROM (SELECT product_id FROM product_category WHERE shop_id = {Shop} AND category_id = ANY({Categories}) LIMIT {Number(most)}) AS filed) AS found";
+    private Sql FewFound =>
+        $"""
+        (WITH found AS MATERIALIZED (SELECT * FROM {Found(Few + 1)})
+         SELECT * FROM found WHERE (SELECT count(*) FROM found) <= {Number(Few)}) AS found
+        """;
+
+    private Sql Filed => $"(SELECT DISTINCT product_id FROM product_category WHERE shop_id = {Shop} AND category_id = ANY({Categories})) AS found";
 
     private Sql RankOf(string words) => $"(SELECT ts_rank(s.words, {words}::tsquery) FROM product_search s WHERE s.shop_id = {Shop} AND s.product_id = p.id)";
 

@@ -69,7 +69,7 @@ internal sealed class ReadyAnswers
         using var everybodys = edge.ForEverybody(_clock);
         var result = await make(everybodys.Call);
         return result.Try(out var answer, out _)
-            ? Made<Result<ReadyAnswer>>.Kept(result, answer.Bytes.Length, Catalogue(edge.Shop))
-            : Made<Result<ReadyAnswer>>.NotKept(result);
+            ? Made.Kept(result, answer.Bytes.Length, Catalogue(edge.Shop))
+            : Made.NotKept(result);
     }
 }

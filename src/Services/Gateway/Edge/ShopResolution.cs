@@ -44,8 +44,8 @@ internal sealed class ShopResolution(RpcClient client, TimeProvider clock)
         using var everybodys = (call with { Deadline = DateTimeOffset.MaxValue, Aborted = CancellationToken.None }).Within(s_patience, clock);
         var found = await client.Call(ShopsMethods.GetShop, new GetShopRequest { Handle = handle }, everybodys.Call);
         return found.Try(out var shop, out var error)
-            ? Made<Result<ShopId>>.Kept(new ShopId(Guid.Parse(shop.Id)), handle.Length * sizeof(char))
-            : Made<Result<ShopId>>.NotKept(error.Kind is ErrorKind.NotFound or ErrorKind.Invalid ? s_unknown : error);
+            ? Made.Kept<Result<ShopId>>(new ShopId(Guid.Parse(shop.Id)), handle.Length * sizeof(char))
+            : Made.NotKept<Result<ShopId>>(error.Kind is ErrorKind.NotFound or ErrorKind.Invalid ? s_unknown : error);
     }
 
     /// <summary>The handle that the request names; null when it names more than one.</summary>
