@@ -80,7 +80,11 @@ internal sealed class EventBus : IAsyncDisposable
         await _tail.Begin(cancellation);
     }
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _tail.Dispose();
+        return _source.DisposeAsync();
+    }
 
     private async Task Measure(CancellationToken cancellation)
     {

@@ -5,7 +5,7 @@ namespace Kontor.Platform.Messaging;
 /// <summary>
 /// Reads along at the end of the log for <see cref="Watches"/>, in every process by itself: what it heard is gone with the process, so it begins at the end and keeps no position.
 /// </summary>
-internal sealed class LogTail
+internal sealed class LogTail : IDisposable
 {
     private const int Page = 2_000;
     private static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(1);
@@ -58,6 +58,8 @@ internal sealed class LogTail
             await ((Task)_wake.WaitAsync(s_lookEvery, cancellation)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    public void Dispose() => _wake.Dispose();
 
     private async Task Read(string[] types, CancellationToken cancellation)
     {
