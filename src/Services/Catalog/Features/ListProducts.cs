@@ -97,13 +97,9 @@ internal sealed class ListProducts(Database db, KeptProducts kept)
             return await NamesFirst(shop, list, after, limit, aborted);
         }
 
-        if (list.Words is not null)
+        if (list.Words is not null && await IsFew(shop, list.CountFound, aborted))
         {
-            var found = await Rows(shop, list.SortFewFound(after, limit), list.Sort, aborted);
-            if (found.Count > 0 || await IsFew(shop, list.CountFound, aborted))
-            {
-                return found;
-            }
+            return await Rows(shop, list.SortFound(after, limit), list.Sort, aborted);
         }
 
         if (list.Categories is not null && await IsFew(shop, list.CountFiled, aborted))
@@ -128,12 +124,8 @@ internal sealed class ListProducts(Database db, KeptProducts kept)
         var rows = new List<Placed>();
         if (after?.Value != ProductCursor.AmongOthers)
         {
-            var found = await shop.List<ProductRow>(named.SortFewFound(after, limit), aborted);
-            if (found.Count == 0 && !await IsFew(shop, named.CountFound, aborted))
-            {
-                found = await shop.List<ProductRow>(named.Walk(after, limit), aborted);
-            }
-
+            var isFew = await IsFew(shop, named.CountFound, aborted);
+            var found = await shop.List<ProductRow>(isFew ? named.SortFound(after, limit) : named.Walk(after, limit), aborted);
             rows.AddRange(found.Select(row => new Placed(row, ProductCursor.AmongNamed)));
             after = null;
         }

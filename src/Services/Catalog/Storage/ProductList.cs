@@ -23,7 +23,7 @@ internal sealed record ProductList(ShopId Shop, bool DraftsToo, Guid[]? Categori
     public Standing Where { get; init; }
 
     /// <summary>How many have the words, counted up to one more than few.</summary>
-    public Sql CountFound => $"SELECT count(*) FROM {Found(Few + 1)}";
+    public Sql CountFound => $"SELECT count_products({Shop}, {Words}, {Where == Standing.InName}, {Few + 1})";
 
     /// <summary>How many are in the categories, counted up to one more than few.</summary>
     public Sql CountFiled => $"SELECT count(*) FROM (SELECT FROM product_category WHERE shop_id = {Shop} AND category_id = ANY({Categories}) LIMIT {Number(Few + 1)}) AS filed";
@@ -38,18 +38,15 @@ internal sealed record ProductList(ShopId Shop, bool DraftsToo, Guid[]? Categori
         WHERE p.shop_id = {Shop} {OnlyActive} {After(after, Sql.Verbatim("0::real"))} {InCategories} {HasWords} ORDER BY {Order} LIMIT {Number(limit)}
         """;
 
-    /// <summary>The page behind the cursor, out of the few that have the words. No rows at all when more than a few have them.</summary>
-    public Sql SortFewFound(ProductCursor? after, int limit) => SortThose(FewFound, Sql.Verbatim("found.rank"), InCategories, after, limit);
-
-    /// <summary>The same, however many have them.</summary>
-    public Sql SortFound(ProductCursor? after, int limit) => SortThose(Found(int.MaxValue), Sql.Verbatim("found.rank"), InCategories, after, limit);
+    /// <summary>The page behind the cursor, out of those that have the words, however many.</summary>
+    public Sql SortFound(ProductCursor? after, int limit) => SortThose(Found, Sql.Verbatim("found.rank"), InCategories, after, limit);
 
     /// <summary>The page behind the cursor, out of the few in the categories.</summary>
     public Sql SortFiled(ProductCursor? after, int limit) => SortThose(Filed, Words is null ? Sql.Verbatim("0::real") : RankOf(Words), HasWords, after, limit);
 
     private Sql AllListed => $"SELECT FROM product p WHERE p.shop_id = {Shop} {OnlyActive} {InCategories}";
 
-    private Sql AllFound => $"SELECT FROM {Found(int.MaxValue)} JOIN product p ON p.shop_id = {Shop} AND p.id = found.product_id WHERE true {OnlyActive} {InCategories}";
+    private Sql AllFound => $"SELECT FROM {Found} JOIN product p ON p.shop_id = {Shop} AND p.id = found.product_id WHERE true {OnlyActive} {InCategories}";
 
     // First the order, on narrow rows; then what is shown, for one page. What is sorted by its id or weight needs no look at the products before the page is found.
     private Sql SortThose(Sql found, Sql rank, Sql condition, ProductCursor? after, int limit) =>
@@ -97,13 +94,7 @@ internal sealed record ProductList(ShopId Shop, bool DraftsToo, Guid[]? Categori
         _ => "p.id DESC",
     });
 
-    private Sql Found(int most) => $"find_products({Shop}, {Words}, {Where == Standing.InName}, {most}) AS found";
-
-    private Sql FewFound =>
-        $"""
-        (WITH found AS MATERIALIZED (SELECT * FROM {Found(Few + 1)})
-         SELECT * FROM found WHERE (SELECT count(*) FROM found) <= {Number(Few)}) AS found
-        """;
+    private Sql Found => $"find_products({Shop}, {Words}, {Where == Standing.InName}) AS found";
 
     private Sql Filed => $"(SELECT DISTINCT product_id FROM product_category WHERE shop_id = {Shop} AND category_id = ANY({Categories})) AS found";
 
