@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Kontor.Contracts.Inventory.V1;
 using Kontor.Contracts.Types.V1;
 using Kontor.Testing;
@@ -82,6 +83,28 @@ public sealed class ManyProcessesTests : IAsyncLifetime
         Assert.Equal(20, await _one.Ask<long>("SELECT count(*) FROM inventory.stock_movement WHERE shop_id = $1 AND kind = 'expired'", shop.Id.Value));
         await _one.InvariantsHold();
     }
+
+    [Fact]
+    public async Task A_price_changed_in_one_is_soon_the_price_in_the_other_which_had_it_in_memory()
+    {
+        var (shop, there) = await Shop();
+        await shop.AddProduct("mug", stock: 50);
+        using var staff = await shop.OperatorHttp();
+        using var here = shop.Http();
+        using var beside = there.Http();
+        for (var price = 2001; price < 2006; price++)
+        {
+            _ = (await PriceIn(here, "/v1/products"), await PriceIn(beside, "/v1/products"), await PriceIn(beside, $"/v1/products?q=mug"));
+            using var changed = await staff.PatchAsJsonAsync("/v1/variants/mug", new { price = new { amount = price, currency = shop.Currency } });
+            changed.EnsureSuccessStatusCode();
+
+            Assert.Equal(price, await PriceIn(here, "/v1/products"));
+            await Eventually(async () => await PriceIn(beside, "/v1/products") == price && await PriceIn(beside, "/v1/products?q=mug") == price);
+        }
+    }
+
+    private static async Task<long> PriceIn(HttpClient http, string path) =>
+        (await http.GetJson(path)).Body.GetProperty("items")[0].GetProperty("variants")[0].GetProperty("price").GetProperty("amount").GetInt64();
 
     private async Task<(TestShop Here, TestShop There)> Shop()
     {

@@ -29,6 +29,7 @@ public sealed class KontorApp : IAsyncDisposable
     private EventBus? _bus;
     private RemoteServices? _remote;
     private readonly FaultPoints _faults;
+    private readonly Watches _watches;
     private WebApplication? _web;
     private Task _jobs = Task.CompletedTask;
 
@@ -37,6 +38,7 @@ public sealed class KontorApp : IAsyncDisposable
         Options = options;
         _graph = graph;
         _faults = FaultPoints.Of(options.Setting(FaultPoints.Variable), graph.FaultPoints);
+        _watches = new Watches(options.Clock);
         _telemetry = KontorTelemetrySession.Start();
     }
 
@@ -134,7 +136,7 @@ public sealed class KontorApp : IAsyncDisposable
 
         foreach (var definition in definitions)
         {
-            _services.Add(RunningService.Start(definition, logins.GetValueOrDefault(definition.Name), Options, _server, _remote, _addresses, Notices, _faults, loggers));
+            _services.Add(RunningService.Start(definition, logins.GetValueOrDefault(definition.Name), Options, _server, _remote, _addresses, Notices, _faults, _watches, loggers));
         }
 
         foreach (var service in _services)
@@ -142,7 +144,7 @@ public sealed class KontorApp : IAsyncDisposable
             await service.RunStartTasks(cancellation);
         }
 
-        _bus = logins.TryGetValue(Migrations.Bus, out var login) ? new EventBus(login, Options, loggers) : null;
+        _bus = logins.TryGetValue(Migrations.Bus, out var login) ? new EventBus(login, _watches, Options, loggers) : null;
         if (Options.RunJobs && _bus is not null)
         {
             _jobs = await RunJobs(_bus, cancellation);

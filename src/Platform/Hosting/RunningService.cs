@@ -33,7 +33,7 @@ internal sealed class RunningService : IAsyncDisposable
         .Concat(_provider.GetService<Database>() is { } database ? [new InvariantCheck(Name, UnansweredKeys.Name, new UnansweredKeys(database).Find)] : []);
 
     public static RunningService Start(
-        ServiceBuilder definition, ServiceLogin? login, KontorOptions options, RpcServer server, RemoteServices? remote, HostAddresses addresses, StartNotices notices, FaultPoints faults, ILoggerFactory loggers)
+        ServiceBuilder definition, ServiceLogin? login, KontorOptions options, RpcServer server, RemoteServices? remote, HostAddresses addresses, StartNotices notices, FaultPoints faults, Watches watches, ILoggerFactory loggers)
     {
         var services = definition.Services;
         services.AddSingleton(options);
@@ -41,6 +41,7 @@ internal sealed class RunningService : IAsyncDisposable
         services.AddSingleton(addresses);
         services.AddSingleton(notices);
         services.AddSingleton(faults);
+        services.AddSingleton(watches);
         services.AddSingleton(loggers);
         services.Add(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(Logger<>)));
         services.AddSingleton(new RpcClient(definition.Name, definition.CalledServices, server, remote, atEdge: definition.WebMap is not null));
@@ -53,6 +54,11 @@ internal sealed class RunningService : IAsyncDisposable
         }
 
         var running = new RunningService(definition, services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true }));
+        foreach (var watch in definition.Watches)
+        {
+            watches.Add(watch(running.Provider));
+        }
+
         foreach (var method in definition.Methods)
         {
             method(server, running.Provider);

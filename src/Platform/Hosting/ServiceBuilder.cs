@@ -16,6 +16,7 @@ public sealed class ServiceBuilder
     private readonly HashSet<string> _eventTypes = new(StringComparer.Ordinal);
     private readonly List<Action<RpcServer, IServiceProvider>> _methods = [];
     private readonly List<Func<IServiceProvider, Subscription>> _subscriptions = [];
+    private readonly List<Func<IServiceProvider, Watch>> _watches = [];
     private readonly List<Func<IServiceProvider, Job>> _jobs = [];
     private readonly List<Func<IServiceProvider, InvariantCheck>> _checks = [];
     private readonly List<string> _methodPaths = [];
@@ -29,7 +30,7 @@ public sealed class ServiceBuilder
         Assembly = service.GetType().Assembly;
     }
 
-    /// <summary>The service's own container. Database, Outbox, RpcClient, KontorOptions, HostAddresses, TimeProvider and loggers are in it already.</summary>
+    /// <summary>The service's own container. Database, Outbox, Watches, RpcClient, KontorOptions, HostAddresses, TimeProvider and loggers are in it already.</summary>
     public IServiceCollection Services { get; } = new ServiceCollection();
 
     internal string Name { get; }
@@ -49,6 +50,8 @@ public sealed class ServiceBuilder
     internal IReadOnlyList<Action<RpcServer, IServiceProvider>> Methods => _methods;
 
     internal IReadOnlyList<Func<IServiceProvider, Subscription>> Subscriptions => _subscriptions;
+
+    internal IReadOnlyList<Func<IServiceProvider, Watch>> Watches => _watches;
 
     internal IReadOnlyList<Func<IServiceProvider, Job>> JobsToRun => _jobs;
 
@@ -118,6 +121,25 @@ public sealed class ServiceBuilder
             var handle = handler(feature);
             return (events, call) => handle(new EventGroup<TBody>(events, call));
         });
+
+    /// <summary>
+    /// Learns of a type of event in every process that runs this service, to forget what it keeps in memory: in the process that told it as soon as it is committed,
+    /// in others a moment later. It may come twice, and nothing is delivered to a process that isn't there.
+    /// </summary>
+    /// <param name="type">What happened.</param>
+    /// <param name="hear">Is quick, and never fails.</param>
+    public ServiceBuilder Watch<TFeature, TBody>(EventType<TBody> type, Func<TFeature, Action<ShopId, TBody>> hear)
+        where TFeature : class
+        where TBody : class
+    {
+        Once<TFeature>();
+        _watches.Add(services =>
+        {
+            var heard = hear(services.GetRequiredService<TFeature>());
+            return new Watch(type.Name, body => System.Text.Json.JsonSerializer.Deserialize<TBody>(body, Outbox.Json)!, (shop, body) => heard(shop, (TBody)body));
+        });
+        return this;
+    }
 
     /// <summary>Does something again and again, on one replica at a time.</summary>
     public ServiceBuilder Every<TFeature>(TimeSpan pause, string job, Func<TFeature, Func<CancellationToken, Task>> run)

@@ -29,6 +29,9 @@ internal sealed class BusSignals(Database bus, TimeProvider clock, ILogger logge
     /// <summary>Woken when there is something new in the log.</summary>
     public List<Job> Consumers { get; } = [];
 
+    /// <summary>Raised when there is something new in the log, whoever logged it.</summary>
+    public event EventHandler? LogGrew;
+
     /// <summary>A service of this process has committed events.</summary>
     public void Written()
     {
@@ -42,12 +45,18 @@ internal sealed class BusSignals(Database bus, TimeProvider clock, ILogger logge
     /// <summary>This process has logged events.</summary>
     public void Logged()
     {
-        Consumers.ForEach(job => job.WakeUp());
+        WakeReaders();
         Send(ref _logged);
     }
 
     /// <summary>Sends and hears signals until it is cancelled.</summary>
     public Task Run(CancellationToken cancellation) => Task.WhenAll(KeepOn(SendAll, cancellation), KeepOn(Listen, cancellation));
+
+    private void WakeReaders()
+    {
+        Consumers.ForEach(job => job.WakeUp());
+        LogGrew?.Invoke(this, EventArgs.Empty);
+    }
 
     private void Send(ref int what)
     {
@@ -78,7 +87,16 @@ internal sealed class BusSignals(Database bus, TimeProvider clock, ILogger logge
     {
         await using var connection = await bus.Source.OpenConnectionAsync(cancellation);
         connection.Notification += (_, notification) =>
-            (notification.Payload == SomethingWritten ? Sequencers : Consumers).ForEach(job => job.WakeUp());
+        {
+            if (notification.Payload == SomethingWritten)
+            {
+                Sequencers.ForEach(job => job.WakeUp());
+            }
+            else
+            {
+                WakeReaders();
+            }
+        };
         await using (var listen = new NpgsqlCommand($"LISTEN {Topic}", connection))
         {
             await listen.ExecuteNonQueryAsync(cancellation);

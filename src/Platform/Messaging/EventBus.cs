@@ -20,12 +20,13 @@ internal sealed class EventBus : IAsyncDisposable
     private readonly EventLog _log;
     private readonly UndeliveredEvents _undelivered;
     private readonly JobRunner _jobs;
+    private readonly LogTail _tail;
     private readonly List<string> _consumers = [];
     private readonly TimeProvider _clock;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _logger;
 
-    public EventBus(ServiceLogin login, KontorOptions options, ILoggerFactory loggers)
+    public EventBus(ServiceLogin login, Watches watches, KontorOptions options, ILoggerFactory loggers)
     {
         _clock = options.Clock;
         _loggers = loggers;
@@ -35,6 +36,7 @@ internal sealed class EventBus : IAsyncDisposable
         _log = new EventLog(_database);
         _undelivered = new UndeliveredEvents(_database);
         Signals = new BusSignals(_database, _clock, _logger);
+        _tail = new LogTail(_log, watches, Signals, _clock, _logger);
         Desk = new EventDesk(_database, _undelivered, _clock);
         Checks = new BusInvariants(_database, _clock).All();
         var sequence = new Job(Sequencer.JobName, s_lookEvery, new Sequencer(_database, Signals, _clock).Run) { Rest = s_rest };
@@ -67,14 +69,22 @@ internal sealed class EventBus : IAsyncDisposable
         return [read, retry];
     }
 
-    /// <summary>Sequences, signals and measures until it is cancelled.</summary>
-    public Task Run(CancellationToken cancellation) => Task.WhenAll(_jobs.Run(cancellation), Signals.Run(cancellation), Measure(cancellation));
+    /// <summary>Sequences, signals, watches and measures until it is cancelled.</summary>
+    public Task Run(CancellationToken cancellation) => Task.WhenAll(_jobs.Run(cancellation), Signals.Run(cancellation), _tail.Run(cancellation), Measure(cancellation));
 
-    /// <summary>Makes the consumers of this process known, so that the log keeps for them what they haven't read.</summary>
-    public Task Introduce(CancellationToken cancellation) => _database.AcrossShops().Execute(
-        $"INSERT INTO consumer (name, position) SELECT name, 0 FROM unnest({_consumers.ToArray()}) AS name ON CONFLICT DO NOTHING", cancellation);
+    /// <summary>Makes the consumers of this process known, so that the log keeps for them what they haven't read, and begins to watch.</summary>
+    public async Task Introduce(CancellationToken cancellation)
+    {
+        await _database.AcrossShops().Execute(
+            $"INSERT INTO consumer (name, position) SELECT name, 0 FROM unnest({_consumers.ToArray()}) AS name ON CONFLICT DO NOTHING", cancellation);
+        await _tail.Begin(cancellation);
+    }
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _tail.Dispose();
+        return _source.DisposeAsync();
+    }
 
     private async Task Measure(CancellationToken cancellation)
     {

@@ -17,6 +17,9 @@ internal sealed class EventLog(Database bus)
     public Task<List<LoggedEvent>> Read(long after, long upTo, string[] types, int limit, CancellationToken cancellation) => bus.AcrossShops().List<LoggedEvent>(
         $"SELECT {LoggedEvent.Columns} FROM log WHERE position > {after} AND position <= {upTo} AND type = ANY({types}) ORDER BY position LIMIT {limit}", cancellation);
 
+    /// <summary>The last position given.</summary>
+    public Task<long> Head(CancellationToken cancellation) => bus.AcrossShops().Find<long>($"SELECT position FROM head", cancellation);
+
     /// <summary>Remembers how far a consumer has read, and what it puts aside on the way, in one transaction.</summary>
     public Task Advance(string consumer, long position, IReadOnlyCollection<Undelivered> putAside, CancellationToken cancellation) => bus.AcrossShops().Transaction<int[]>(
         async transaction => await transaction.ExecuteAll(

@@ -4,7 +4,7 @@ using Kontor.Platform.Storage;
 namespace Kontor.Platform.Messaging;
 
 /// <summary>Where a service tells what happened: in the transaction that made it happen, or not at all.</summary>
-public sealed class Outbox(TimeProvider clock)
+public sealed class Outbox(TimeProvider clock, Watches watches)
 {
     /// <summary>How event bodies are written.</summary>
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -42,6 +42,14 @@ public sealed class Outbox(TimeProvider clock)
                         {events.Select(written => JsonSerializer.Serialize(written.Body, Json)).ToArray()}) WITH ORDINALITY AS given (event_id, key, body, place)
             ORDER BY place
             """);
-        transaction.OnCommit(() => Written?.Invoke(this, EventArgs.Empty));
+        transaction.OnCommit(() =>
+        {
+            foreach (var (_, body) in events)
+            {
+                watches.Tell(shop, type.Name, body);
+            }
+
+            Written?.Invoke(this, EventArgs.Empty);
+        });
     }
 }

@@ -41,4 +41,7 @@ public static class KontorTelemetry
 
     /// <summary>Committed events that the sequencer hasn't logged yet, by <c>service</c>.</summary>
     public static readonly Gauge<long> OutboxWaiting = Meter.CreateGauge<long>("kontor.outbox.waiting", "{event}", "Committed events that aren't in the log yet.");
+
+    /// <summary>Times that something was asked of a cache, by <c>cache</c> and <c>outcome</c> (<c>hit</c>, <c>miss</c>: it had to be made).</summary>
+    public static readonly Counter<long> CacheReads = Meter.CreateCounter<long>("kontor.cache.reads", "{read}", "Times that something was asked of a cache.");
 }

@@ -1,5 +1,6 @@
 using Kontor.Catalog.Features;
 using Kontor.Catalog.Storage;
+using Kontor.Contracts.Catalog.V1;
 using Kontor.Platform.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,11 +15,13 @@ public sealed class CatalogService : IService
     /// <inheritdoc/>
     public void Define(ServiceBuilder service)
     {
-        service.Services.AddSingleton<ShopCurrency>().AddSingleton<ProductEdit>();
+        service.Services.AddSingleton<ShopCurrency>().AddSingleton<ProductEdit>().AddSingleton<KeptProducts>();
         service
             .OnPort(9091)
             .Calls("shops")
             .AddRpc()
+            .Watch(ProductChanged.Type, (KeptProducts kept) => kept.Forget)
+            .Watch(CategoryChanged.Type, (KeptProducts kept) => kept.Forget)
             .Check("Every product has variants, and its price from is their lowest price", (CheckPrices check) => check.Find)
             .Check("Every product can be found by search", (CheckSearch check) => check.Find);
     }

@@ -33,6 +33,7 @@ internal static class GatewayPaths
     {
         var problems = services.GetRequiredService<ProblemPages>();
         var limits = services.GetRequiredService<RateLimits>();
+        var ready = services.GetRequiredService<ReadyAnswers>();
         var admission = services.GetRequiredService<Admission>();
         web.UseTrustedProxies(services.GetRequiredService<KontorOptions>());
         web.Use((http, next) =>
@@ -43,6 +44,7 @@ internal static class GatewayPaths
         });
         web.Use((http, next) => problems.Handle(http, next));
         web.Use((http, next) => limits.Handle(http, next));
+        web.Use((http, next) => ready.Handle(http, next));
         web.UseRouting();
         web.Use((http, next) =>
         {

@@ -1,3 +1,4 @@
+using Kontor.Contracts.Catalog.V1;
 using Kontor.Gateway.Edge;
 using Kontor.Platform.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,10 +19,13 @@ public sealed class GatewayService : IService
             .WithoutDatabase()
             .Calls("shops", "users", "catalog", "inventory", "payments", "delivery", "orders", "reports")
             .AtStart<RefuseDemoPasswords>()
+            .Watch(ProductChanged.Type, (ReadyAnswers ready) => (shop, _) => ready.Forget(shop))
+            .Watch(CategoryChanged.Type, (ReadyAnswers ready) => (shop, _) => ready.Forget(shop))
             .Web(GatewayPaths.SetUp, GatewayPaths.Map);
         service.Services
             .AddSingleton<ProblemPages>()
             .AddSingleton<RateLimits>()
+            .AddSingleton<ReadyAnswers>()
             .AddSingleton<Admission>()
             .AddSingleton<ShopResolution>()
             .AddSingleton<Authentication>()

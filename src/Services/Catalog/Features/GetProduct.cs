@@ -7,7 +7,7 @@ using Kontor.Platform.Storage;
 namespace Kontor.Catalog.Features;
 
 /// <summary>Shows one product with its variants; drafts to staff only.</summary>
-internal sealed class GetProduct(Database db)
+internal sealed class GetProduct(Database db, KeptProducts kept)
 {
     private const int LongestName = 100;
 
@@ -19,6 +19,11 @@ internal sealed class GetProduct(Database db)
             return CatalogErrors.ProductNotFound;
         }
 
+        return await kept.Product(call, request.IdOrSlug, reading => Read(request, reading));
+    }
+
+    private async Task<Result<Product>> Read(GetProductRequest request, CallContext call)
+    {
         var shop = db.In(call.Shop);
         var id = Guid.TryParse(request.IdOrSlug, out var parsed) ? parsed : Guid.Empty;
         var row = await shop.Find<ProductRow>(

@@ -9,7 +9,7 @@ using Kontor.Platform.Storage;
 namespace Kontor.Catalog.Features;
 
 /// <summary>Shows the shop's products page by page: all of them, those of a category with everything below it, or those that fit some words.</summary>
-internal sealed class ListProducts(Database db)
+internal sealed class ListProducts(Database db, KeptProducts kept)
 {
     private const int LongestQuery = 200;
 
@@ -31,41 +31,49 @@ internal sealed class ListProducts(Database db)
             return invalid;
         }
 
-        var list = ProductCursor.NameOf(sort!.Value, request.Category, request.Query);
-        var after = request.After.Length == 0 ? null : ProductCursor.Parse(request.After, list, sort.Value);
-        if (request.After.Length > 0 && after is null)
+        var words = isSearch ? SearchWords.Query(request.Query) : null;
+        var key = new ListKey(call.Shop, request.Category, words, sort!.Value, limit, request.After, request.WithTotal);
+        return await kept.List(call, key, reading => Read(key, reading));
+    }
+
+    private async Task<Result<ProductPage>> Read(ListKey key, CallContext call)
+    {
+        var name = ProductCursor.NameOf(key.Sort, key.Category, key.Words);
+        var after = key.After.Length == 0 ? null : ProductCursor.Parse(key.After, name, key.Sort);
+        if (key.After.Length > 0 && after is null)
         {
             return CatalogErrors.BadCursor;
         }
 
         var shop = db.In(call.Shop);
         Guid[]? categories = null;
-        if (request.Category.Length > 0)
+        if (key.Category.Length > 0)
         {
-            categories = [.. await shop.List<Guid>(WithDescendants(call.Shop, request.Category), call.Aborted)];
+            categories = [.. await shop.List<Guid>(WithDescendants(call.Shop, key.Category), call.Aborted)];
             if (categories.Length == 0)
             {
                 return CatalogErrors.CategoryNotFound;
             }
         }
 
-        var words = isSearch ? SearchWords.Query(request.Query) : null;
-        if (words is "")
+        if (key.Words is "")
         {
-            return request.WithTotal ? new ProductPage { Total = 0 } : new ProductPage();
+            return key.WithTotal ? new ProductPage { Total = 0 } : new ProductPage();
         }
 
-        var rows = await shop.List<ProductRow>(Page(call, words, categories, sort.Value, after, limit), call.Aborted);
-        var page = rows.Take(limit).ToList();
-        var variants = (await shop.List<VariantRow>(VariantRow.Of(call.Shop, [.. page.Select(row => row.Id)]), call.Aborted)).ToLookup(variant => variant.ProductId);
+        // One row more than asked for tells whether there is a next page.
+        var list = new ProductList(call.Shop, call.Actor.IsStaff, categories, key.Words, key.Sort);
+        var rows = await Page(shop, list, after, key.Limit + 1, call.Aborted);
+        var page = rows.Take(key.Limit).ToList();
+        var variants = (await shop.List<VariantRow>(VariantRow.Of(call.Shop, [.. page.Select(row => row.Product.Id)]), call.Aborted)).ToLookup(variant => variant.ProductId);
         var answer = new ProductPage
         {
-            Products = { page.Select(row => row.ToProduct(variants[row.Id])) },
-            Next = rows.Count > limit ? new ProductCursor(list, ValueOf(page[^1], sort.Value), page[^1].Id).Encode() : "",
+            Products = { page.Select(row => row.Product.ToProduct(variants[row.Product.Id])) },
+            Next = rows.Count > key.Limit ? new ProductCursor(name, page[^1].Place, page[^1].Product.Id).Encode() : "",
         };
-        if (request.WithTotal)
+        if (key.WithTotal)
         {
-            answer.Total = await shop.Estimate(All(call, words, categories), call.Aborted);
+            answer.Total = await shop.Estimate(list.All, call.Aborted);
         }
 
         return answer;
@@ -81,72 +89,70 @@ internal sealed class ListProducts(Database db)
         SELECT id FROM below
         """;
 
-    // One row more than asked for tells whether there is a next page.
-    private static Sql Page(CallContext call, string? words, Guid[]? categories, ProductSort sort, ProductCursor? after, int limit) =>
-        $"""
-        SELECT {ProductRow.Columns}, {Rank(words)} AS rank
-        FROM {Those(call, words, categories)} {After(sort, after)}
-        ORDER BY {Order(sort)} LIMIT {limit + 1}
-        """;
-
-    private static Sql All(CallContext call, string? words, Guid[]? categories) => $"SELECT FROM {Those(call, words, categories)}";
-
-    private static Sql Those(CallContext call, string? words, Guid[]? categories) =>
-        $"{Source(call.Shop, words)} WHERE p.shop_id = {call.Shop} {OnlyActive(call)} {InCategories(call.Shop, categories)}";
-
-    private static Sql Rank(string? words) => Sql.Verbatim(words is null ? "0::real" : "found.rank");
-
-    private static Sql Source(ShopId shop, string? words)
+    private static async Task<List<Placed>> Page(DatabaseScope shop, ProductList list, ProductCursor? after, int limit, CancellationToken aborted)
     {
-        if (words is null)
+        var ranked = list.Sort == ProductSort.Relevance;
+        if (ranked && after is { HasRank: false })
         {
-            return Sql.Verbatim("product p");
+            return await NamesFirst(shop, list, after, limit, aborted);
         }
 
-        return Found(shop, words);
+        if (list.Words is not null && await IsFew(shop, list.CountFound, aborted))
+        {
+            return await Rows(shop, list.SortFound(after, limit), list.Sort, aborted);
+        }
+
+        if (list.Categories is not null && await IsFew(shop, list.CountFiled, aborted))
+        {
+            return await Rows(shop, list.SortFiled(after, limit), list.Sort, aborted);
+        }
+
+        return (ranked, after) switch
+        {
+            (false, _) => await Rows(shop, list.Walk(after, limit), list.Sort, aborted),
+            (true, null) => await NamesFirst(shop, list, after, limit, aborted),
+            // There were fewer at the page before; the order that it began with is kept to.
+            _ => await Rows(shop, list.SortFound(after, limit), list.Sort, aborted),
+        };
     }
 
-    private static Sql Found(ShopId shop, string words) => $"find_products({shop}, {words}) AS found JOIN product p ON p.shop_id = {shop} AND p.id = found.product_id";
-
-    private static Sql OnlyActive(CallContext call) => call.Actor.IsStaff ? Sql.Empty : Sql.Verbatim("AND p.status = 'active'");
-
-    private static Sql InCategories(ShopId shop, Guid[]? categories) => categories is null ? Sql.Empty : BelongsTo(shop, categories);
-
-    private static Sql BelongsTo(ShopId shop, Guid[] categories) =>
-        $"AND EXISTS (SELECT FROM product_category pc WHERE pc.shop_id = {shop} AND pc.product_id = p.id AND pc.category_id = ANY({categories}))";
-
-    private static Sql Order(ProductSort sort) => Sql.Verbatim(sort switch
+    /// <summary>Too many fit to weigh them all: those with all words in their names or SKUs come first, then the others, each the newest first.</summary>
+    private static async Task<List<Placed>> NamesFirst(DatabaseScope shop, ProductList list, ProductCursor? after, int limit, CancellationToken aborted)
     {
-        ProductSort.Name => "p.name_key, p.id",
-        ProductSort.Price => "p.price_from, p.id",
-        ProductSort.PriceDescending => "p.price_from DESC, p.id DESC",
-        ProductSort.Popular => "p.popularity DESC, p.id DESC",
-        ProductSort.Relevance => "found.rank DESC, p.id DESC",
-        // Ids begin with the time they were made.
-        _ => "p.id DESC",
-    });
+        var named = list with { Sort = ProductSort.Newest, Where = Standing.InName };
+        var others = list with { Sort = ProductSort.Newest, Where = Standing.Elsewhere };
+        var rows = new List<Placed>();
+        if (after?.Value != ProductCursor.AmongOthers)
+        {
+            var isFew = await IsFew(shop, named.CountFound, aborted);
+            var found = await shop.List<ProductRow>(isFew ? named.SortFound(after, limit) : named.Walk(after, limit), aborted);
+            rows.AddRange(found.Select(row => new Placed(row, ProductCursor.AmongNamed)));
+            after = null;
+        }
 
-    private static Sql After(ProductSort sort, ProductCursor? after) => (sort, after) switch
+        if (rows.Count < limit)
+        {
+            var rest = await shop.List<ProductRow>(others.Walk(after, limit - rows.Count), aborted);
+            rows.AddRange(rest.Select(row => new Placed(row, ProductCursor.AmongOthers)));
+        }
+
+        return rows;
+    }
+
+    private static async Task<bool> IsFew(DatabaseScope shop, Sql count, CancellationToken aborted) => await shop.Find<long>(count, aborted) <= ProductList.Few;
+
+    private static async Task<List<Placed>> Rows(DatabaseScope shop, Sql sql, ProductSort sort, CancellationToken aborted) =>
+        [.. (await shop.List<ProductRow>(sql, aborted)).Select(row => new Placed(row, ValueOf(row, sort)))];
+
+    private static string ValueOf(ProductRow row, ProductSort sort) => sort switch
     {
-        (_, null) => Sql.Empty,
-        (ProductSort.Name, _) => Beyond(Sql.Verbatim("(p.name_key, p.id) >"), after.Value, after.Id),
-        (ProductSort.Price, _) => Beyond(Sql.Verbatim("(p.price_from, p.id) >"), after.Number, after.Id),
-        (ProductSort.PriceDescending, _) => Beyond(Sql.Verbatim("(p.price_from, p.id) <"), after.Number, after.Id),
-        (ProductSort.Popular, _) => Beyond(Sql.Verbatim("(p.popularity, p.id) <"), after.Number, after.Id),
-        (ProductSort.Relevance, _) => Beyond(Sql.Verbatim("(found.rank, p.id) <"), after.Rank, after.Id),
-        _ => Older(after.Id),
-    };
-
-    private static Sql Beyond<T>(Sql comparison, T value, Guid id) => $"AND {comparison} ({value}, {id})";
-
-    private static Sql Older(Guid id) => $"AND p.id < {id}";
-
-    private static string ValueOf(ProductRow last, ProductSort sort) => sort switch
-    {
-        ProductSort.Name => last.NameKey,
-        ProductSort.Price or ProductSort.PriceDescending => last.PriceFrom.ToString(CultureInfo.InvariantCulture),
-        ProductSort.Popular => last.Popularity.ToString(CultureInfo.InvariantCulture),
-        ProductSort.Relevance => last.Rank.ToString("R", CultureInfo.InvariantCulture),
+        ProductSort.Name => row.NameKey,
+        ProductSort.Price or ProductSort.PriceDescending => row.PriceFrom.ToString(CultureInfo.InvariantCulture),
+        ProductSort.Popular => row.Popularity.ToString(CultureInfo.InvariantCulture),
+        ProductSort.Relevance => row.Rank.ToString("R", CultureInfo.InvariantCulture),
         _ => "",
     };
+
+    /// <summary>A product and its place in the list, as a cursor tells it.</summary>
+    private sealed record Placed(ProductRow Product, string Place);
 }

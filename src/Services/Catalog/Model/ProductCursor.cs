@@ -12,6 +12,15 @@ namespace Kontor.Catalog.Model;
 /// <param name="Id">The last product.</param>
 internal sealed record ProductCursor(string List, string Value, Guid Id)
 {
+    /// <summary>The place in a search that finds too much to weigh: among the products with all words in their names.</summary>
+    public const string AmongNamed = "named";
+
+    /// <summary>The place in such a search after them.</summary>
+    public const string AmongOthers = "others";
+
+    /// <summary>Whether it comes from a search whose hits were weighed.</summary>
+    public bool HasRank => Value is not (AmongNamed or AmongOthers);
+
     public long Number => long.Parse(Value, CultureInfo.InvariantCulture);
 
     public float Rank => float.Parse(Value, CultureInfo.InvariantCulture);
@@ -35,14 +44,14 @@ internal sealed record ProductCursor(string List, string Value, Guid Id)
     }
 
     /// <summary>What a list is called in its cursors.</summary>
-    public static string NameOf(ProductSort sort, string category, string query) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{sort}\n{category}\n{query}")))[..12];
+    public static string NameOf(ProductSort sort, string category, string? words) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{sort}\n{category}\n{words}")))[..12];
 
     private static bool Fits(string value, ProductSort sort) => sort switch
     {
         ProductSort.Newest => value.Length == 0,
         ProductSort.Name => !value.Contains('\0', StringComparison.Ordinal),
-        ProductSort.Relevance => float.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+        ProductSort.Relevance => value is AmongNamed or AmongOthers || float.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
         _ => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
     };
 }

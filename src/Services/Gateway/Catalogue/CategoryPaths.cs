@@ -25,8 +25,15 @@ internal static class CategoryPaths
             .Is(new("deleteCategory", "Remove a category.", CatalogMethods.DeleteCategory.Access) { TakesIfMatch = true }).ReturnsNothing();
     }
 
-    private static Task<IResult> List(EdgeCall edge) =>
-        edge.Call(CatalogMethods.ListCategories, new Empty()).Ok(tree => tree.Roots.Select(Category.From).ToList());
+    private static Task<IResult> List(EdgeCall edge, HttpContext http)
+    {
+        var endpoint = http.GetEndpoint();
+        return edge.Share(http, async caller =>
+        {
+            var found = await caller.Call(CatalogMethods.ListCategories, new Empty());
+            return found.Map(tree => ReadyAnswer.Of(tree.Roots.Select(Category.From).ToList(), version: null, endpoint));
+        });
+    }
 
     private static Task<IResult> Get(EdgeCall edge, string slug) =>
         edge.Call(CatalogMethods.ListCategories, new Empty()).One(tree => Find(tree.Roots, slug), s_notFound, Category.From, category => category.Version);

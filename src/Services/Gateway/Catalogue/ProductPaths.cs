@@ -23,36 +23,45 @@ internal static class ProductPaths
         products.MapDelete("/{id}", Delete).Is(new("deleteProduct", "Take a product off the catalogue.", CatalogMethods.DeleteProduct.Access) { TakesIfMatch = true }).ReturnsNothing();
     }
 
-    private static async Task<IResult> List(EdgeCall edge, string? category, string? q, string? sort, string? limit, string? after)
+    private static async Task<IResult> List(EdgeCall edge, HttpContext http, string? category, string? q, string? sort, string? limit, string? after)
     {
         if (!Paging.Limit(limit).Try(out var size, out var error))
         {
             return Answers.Refuse(error);
         }
 
-        var found = await edge.Call(
-            CatalogMethods.ListProducts,
-            new ListProductsRequest { Category = category ?? "", Query = q ?? "", Sort = sort ?? "", Limit = size, After = after ?? "", WithTotal = edge.WantsTotal });
-        if (!found.Try(out var page, out var refusal))
+        var request = new ListProductsRequest { Category = category ?? "", Query = q ?? "", Sort = sort ?? "", Limit = size, After = after ?? "", WithTotal = edge.WantsTotal };
+        var endpoint = http.GetEndpoint();
+        return await edge.Share(http, async caller =>
         {
-            return Answers.Refuse(refusal);
-        }
+            if (!(await caller.Call(CatalogMethods.ListProducts, request)).Try(out var page, out var refusal))
+            {
+                return refusal;
+            }
 
-        var stock = await AvailableStock.For(edge, page.Products);
-        return Answers.Ok(Paging.Of([.. page.Products.Select(product => Product.From(product, stock))], page.Next, page.HasTotal ? page.Total : null));
+            var stock = await AvailableStock.For(caller, page.Products);
+            var items = page.Products.Select(product => Product.From(product, stock)).ToList();
+            return ReadyAnswer.Of(Paging.Of(items, page.Next, page.HasTotal ? page.Total : null), version: null, endpoint);
+        });
     }
 
-    private static Task<IResult> Get(EdgeCall edge, string idOrSlug) =>
-        AvailableStock.JoinTo(edge, edge.Call(CatalogMethods.GetProduct, new GetProductRequest { IdOrSlug = idOrSlug }))
-            .Ok(found => found.Product, found => found.Version);
+    private static Task<IResult> Get(EdgeCall edge, HttpContext http, string idOrSlug)
+    {
+        var endpoint = http.GetEndpoint();
+        return edge.Share(http, async caller =>
+        {
+            var found = await AvailableStock.JoinTo(caller, caller.Call(CatalogMethods.GetProduct, new GetProductRequest { IdOrSlug = idOrSlug }));
+            return found.Map(stocked => ReadyAnswer.Of(stocked.Product, stocked.Version, endpoint));
+        });
+    }
 
     private static Task<IResult> Create(EdgeCall edge, NewProduct body) =>
         AvailableStock.JoinTo(edge, edge.Call(CatalogMethods.CreateProduct, body.ToProto()))
-            .Created(made => $"/v1/products/{made.Product.Id}", made => made.Product, made => made.Version);
+            .Created(made => $"/v1/products/{made.Product.Id}", made => made.Product, made => made.Version, tagsBody: true);
 
     private static Task<IResult> Change(EdgeCall edge, string id, ProductChanges body) =>
         AvailableStock.JoinTo(edge, edge.Call(CatalogMethods.UpdateProduct, body.ToProto(id, edge.ExpectedVersion)))
-            .Ok(changed => changed.Product, changed => changed.Version);
+            .Ok(changed => changed.Product, changed => changed.Version, tagsBody: true);
 
     private static Task<IResult> Delete(EdgeCall edge, string id) =>
         edge.Call(CatalogMethods.DeleteProduct, new DeleteProductRequest { Id = id, ExpectedVersion = edge.ExpectedVersion }).NoContent();

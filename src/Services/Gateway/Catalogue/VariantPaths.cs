@@ -21,11 +21,11 @@ internal static class VariantPaths
 
     private static Task<IResult> Add(EdgeCall edge, string id, NewVariant body) =>
         AvailableStock.JoinTo(edge, edge.Call(CatalogMethods.AddVariant, new AddVariantRequest { ProductId = id, Variant = body.ToProto() }))
-            .Created(made => $"/v1/products/{made.Product.Id}", made => made.Product, made => made.Version);
+            .Created(made => $"/v1/products/{made.Product.Id}", made => made.Product, made => made.Version, tagsBody: true);
 
     private static Task<IResult> Change(EdgeCall edge, string sku, VariantChanges body) =>
         AvailableStock.JoinTo(edge, edge.Call(CatalogMethods.UpdateVariant, body.ToProto(sku, edge.ExpectedVersion)))
-            .Ok(changed => changed.Product, changed => changed.Version);
+            .Ok(changed => changed.Product, changed => changed.Version, tagsBody: true);
 
     private static Task<IResult> Delete(EdgeCall edge, string sku) =>
         edge.Call(CatalogMethods.DeleteVariant, new DeleteVariantRequest { Sku = sku, ExpectedVersion = edge.ExpectedVersion }).NoContent();

@@ -8,7 +8,7 @@ namespace Kontor.Gateway.Edge;
 /// The door to every operation: which shop, who, whether they may, and under which idempotency key. All of it before the body is
 /// looked at, so that strangers learn nothing from our complaints about it.
 /// </summary>
-internal sealed class Admission(RpcClient client, ShopResolution shops, Authentication authentication, TimeProvider clock)
+internal sealed class Admission(RpcClient client, ReadyAnswers ready, ShopResolution shops, Authentication authentication, TimeProvider clock)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
@@ -87,7 +87,7 @@ internal sealed class Admission(RpcClient client, ShopResolution shops, Authenti
         }
 
         var keyed = await WithKey(context, request, operation);
-        return keyed.Map(call => new EdgeCall(client, call, caller.OrderToken, version, wantsTotal));
+        return keyed.Map(call => new EdgeCall(client, ready, call, caller.OrderToken, version, wantsTotal));
     }
 
     private static Result<bool> WantsTotal(HttpRequest request) =>
