@@ -22,6 +22,9 @@ internal sealed class BenchRun(BenchSettings settings, Installation installation
     /// <summary>Whether the small shop is filled.</summary>
     public bool HasArticles { get; set; }
 
+    /// <summary>Whether the large shop is filled.</summary>
+    public bool HasProducts { get; set; }
+
     /// <summary>Measures a load on the product, and writes it down.</summary>
     public Task<Leg> OnProduct(string name, Func<Task<Outcome>> load, CancellationToken cancellation) =>
         Leg(name, installation.Running.Pid, load, cancellation);

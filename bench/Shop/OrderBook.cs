@@ -26,7 +26,7 @@ internal sealed class OrderBook
     /// <exception cref="BenchFailedException">Something is lost or doubled.</exception>
     public async Task Check(Installation installation, CancellationToken cancellation)
     {
-        var stored = await installation.Ask<long>("kontor", "SELECT count(*) FROM orders.sales_order", cancellation);
+        var stored = await installation.Ask<long>("kontor", "SELECT count(*) FROM orders.sales_order WHERE shop_id = (SELECT id FROM shops.shop WHERE handle = 'main')", cancellation);
         if (stored < _acknowledged || stored > _acknowledged + _unknown)
         {
             throw new BenchFailedException($"{_acknowledged:N0} orders were acknowledged and {stored:N0} are there, with {_unknown:N0} that were under way when a load ended.");
