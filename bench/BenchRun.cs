@@ -51,7 +51,7 @@ internal sealed class BenchRun(BenchSettings settings, Installation installation
     {
         var leg = await Meter.Measure(name, pid, installation.Postmaster, installation.Database("postgres"), load, cancellation);
         Results.Legs.Add(leg);
-        progress.Step(string.Create(CultureInfo.InvariantCulture, $"{name}: {leg.Outcome.Rate:N0}/s, p99 {leg.Outcome.P99Ms:0.0} ms"));
+        progress.Step(string.Create(CultureInfo.InvariantCulture, $"{name}: {leg.Outcome.Rate:N0}/s{(leg.Outcome.P99Ms is { } p99 ? $", p99 {p99:0.0} ms" : "")}"));
         return leg;
     }
 }

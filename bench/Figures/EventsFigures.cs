@@ -47,6 +47,6 @@ internal static class EventsFigures
             await Task.Delay(1, cancellation);
         }
 
-        return new Outcome(count, Stopwatch.GetElapsedTime(started).TotalSeconds, double.NaN, double.NaN);
+        return new Outcome(count, Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 }

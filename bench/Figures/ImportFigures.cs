@@ -30,7 +30,7 @@ internal static class ImportFigures
             {
                 var started = Stopwatch.GetTimestamp();
                 var tally = await run.Installation.Json(["import", "online-retail", file, "--shop", "retail"], cancellation, pid => watching = Watch(pid));
-                return new Outcome(tally.GetProperty("lines").GetInt64(), Stopwatch.GetElapsedTime(started).TotalSeconds, double.NaN, double.NaN);
+                return new Outcome(tally.GetProperty("lines").GetInt64(), Stopwatch.GetElapsedTime(started).TotalSeconds);
             },
             cancellation);
         await done.CancelAsync();

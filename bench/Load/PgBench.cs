@@ -8,10 +8,16 @@ namespace Kontor.Bench.Load;
 internal static partial class PgBench
 {
     /// <summary>Runs a script as <c>pgbench -n -M prepared -c CLIENTS -j 2 -T SECONDS -f SCRIPT</c>.</summary>
+    /// <param name="folder">Where the programs of the server are, this one among them.</param>
+    /// <param name="database">Where to run it.</param>
+    /// <param name="script">A file.</param>
+    /// <param name="clients">Connections.</param>
+    /// <param name="seconds">How long.</param>
+    /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="BenchFailedException">It can't be run, or a transaction failed.</exception>
-    public static async Task<Outcome> Run(NpgsqlConnectionStringBuilder database, string script, int clients, int seconds, CancellationToken cancellation)
+    public static async Task<Outcome> Run(string folder, NpgsqlConnectionStringBuilder database, string script, int clients, int seconds, CancellationToken cancellation)
     {
-        var folder = Directory.CreateTempSubdirectory("kontor-pgbench-");
+        var logs = Directory.CreateTempSubdirectory("kontor-pgbench-");
         try
         {
             // The log is for the percentiles alone, and of every fifth transaction, so that writing it costs the baseline nothing.
@@ -20,14 +26,14 @@ internal static partial class PgBench
                 "-n", "-M", "prepared", "-c", Text(clients), "-j", "2", "-T", Text(seconds), "-f", script, "-l", "--sampling-rate=0.2", "--log-prefix=log",
                 "-h", database.Host!, "-p", Text(database.Port), "-U", database.Username!, database.Database!,
             ];
-            var output = await Command.Run("pgbench", command, cancellation, folder.FullName);
-            var latencies = new Latencies(folder.EnumerateFiles("log*").SelectMany(file => File.ReadLines(file.FullName)).Select(MillisecondsOf));
+            var output = await Command.Run(Path.Combine(folder, "pgbench"), command, cancellation, logs.FullName);
+            var latencies = new Latencies(logs.EnumerateFiles("log*").SelectMany(file => File.ReadLines(file.FullName)).Select(MillisecondsOf));
             var (done, rate) = Parse(output);
             return new Outcome(done, done / rate, latencies.Median, latencies.P99);
         }
         finally
         {
-            folder.Delete(recursive: true);
+            logs.Delete(recursive: true);
         }
     }
 

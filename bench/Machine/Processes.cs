@@ -12,6 +12,9 @@ internal static class Processes
     /// <summary>CPU seconds of a process and everything below it, those that ended meanwhile included: a server that starts a process for each connection.</summary>
     public static double CpuOfTree(int root) => Tree(root).Sum(process => process.Own + process.Children);
 
+    /// <summary>Where the program of a process lies, and its companions with it.</summary>
+    public static string FolderOf(int pid) => Path.GetDirectoryName(File.ResolveLinkTarget($"/proc/{pid}/exe", returnFinalTarget: false)!.FullName)!;
+
     /// <summary>Resident memory in MB.</summary>
     public static double Resident(int pid) => Megabytes(pid, "status", "VmRSS");
 

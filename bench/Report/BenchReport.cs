@@ -92,7 +92,7 @@ internal sealed class BenchReport
         foreach (var leg in _results.Legs)
         {
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {leg.Name} | {leg.Outcome.Rate:N0} | {leg.Outcome.MedianMs:0.00} | {leg.Outcome.P99Ms:0.0} | {leg.ProgramMs:0.000} | {leg.PostgresMs:0.000} | {leg.Costs.Program / leg.Seconds:0.00}, {leg.Costs.Postgres / leg.Seconds:0.00}, {leg.Costs.Load / leg.Seconds:0.00}, {(leg.Costs.Others + leg.Costs.Stolen) / leg.Seconds:0.00} |");
+                $"| {leg.Name} | {leg.Outcome.Rate:N0} | {leg.Outcome.MedianMs?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–"} | {leg.Outcome.P99Ms?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–"} | {leg.ProgramMs:0.000} | {leg.PostgresMs:0.000} | {leg.Costs.Program / leg.Seconds:0.00}, {leg.Costs.Postgres / leg.Seconds:0.00}, {leg.Costs.Load / leg.Seconds:0.00}, {(leg.Costs.Others + leg.Costs.Stolen) / leg.Seconds:0.00} |");
         }
 
         return text.ToString();
