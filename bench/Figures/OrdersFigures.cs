@@ -62,8 +62,11 @@ internal static class OrdersFigures
     private static Task<Leg> OnProduct(BenchRun run, string name, int clients, string wanted, CancellationToken cancellation) =>
         run.OnProduct($"{name}, {clients} clients", () => Place(run, clients, run.Settings.LegSeconds, wanted, cancellation), cancellation);
 
-    private static Task<Leg> OnPostgres(BenchRun run, string name, string script, int clients, CancellationToken cancellation) =>
-        run.OnPostgres($"{name}, {clients} clients", () => PgBench.Run(Processes.FolderOf(run.Installation.Postmaster), run.Installation.Database(Baseline.Database), script, clients, run.Settings.LegSeconds, cancellation), cancellation);
+    private static Task<Leg> OnPostgres(BenchRun run, string name, string script, int clients, CancellationToken cancellation)
+    {
+        var (folder, database, logs) = (Processes.FolderOf(run.Installation.Postmaster), run.Installation.Database(Baseline.Database), run.Installation.Home.File("pgbench"));
+        return run.OnPostgres($"{name}, {clients} clients", () => PgBench.Run(folder, database, script, clients, run.Settings.LegSeconds, logs, cancellation), cancellation);
+    }
 
     private static double Slowest(params IEnumerable<Leg> legs) => legs.Max(leg => leg.Outcome.P99Ms!.Value);
 

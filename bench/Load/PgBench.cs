@@ -13,11 +13,12 @@ internal static partial class PgBench
     /// <param name="script">A file.</param>
     /// <param name="clients">Connections.</param>
     /// <param name="seconds">How long.</param>
+    /// <param name="logs">A folder of its own for the time, which isn't there yet.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="BenchFailedException">It can't be run, or a transaction failed.</exception>
-    public static async Task<Outcome> Run(string folder, NpgsqlConnectionStringBuilder database, string script, int clients, int seconds, CancellationToken cancellation)
+    public static async Task<Outcome> Run(string folder, NpgsqlConnectionStringBuilder database, string script, int clients, int seconds, string logs, CancellationToken cancellation)
     {
-        var logs = Directory.CreateTempSubdirectory("kontor-pgbench-");
+        Directory.CreateDirectory(logs);
         try
         {
             // The log is for the percentiles alone, and of every fifth transaction, so that writing it costs the baseline nothing.
@@ -26,14 +27,14 @@ internal static partial class PgBench
                 "-n", "-M", "prepared", "-c", Text(clients), "-j", "2", "-T", Text(seconds), "-f", script, "-l", "--sampling-rate=0.2", "--log-prefix=log",
                 "-h", database.Host!, "-p", Text(database.Port), "-U", database.Username!, database.Database!,
             ];
-            var output = await Command.Run(Path.Combine(folder, "pgbench"), command, cancellation, logs.FullName);
-            var latencies = new Latencies(logs.EnumerateFiles("log*").SelectMany(file => File.ReadLines(file.FullName)).Select(MillisecondsOf));
+            var output = await Command.Run(Path.Combine(folder, "pgbench"), command, cancellation, logs);
+            var latencies = new Latencies(Directory.EnumerateFiles(logs).SelectMany(File.ReadLines).Select(MillisecondsOf));
             var (done, rate) = Parse(output);
             return new Outcome(done, done / rate, latencies.Median, latencies.P99);
         }
         finally
         {
-            logs.Delete(recursive: true);
+            Directory.Delete(logs, recursive: true);
         }
     }
 

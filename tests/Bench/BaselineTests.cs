@@ -28,7 +28,7 @@ public sealed class BaselineTests
             {
                 var file = Path.Combine(home.Folder, "script.pgbench");
                 await File.WriteAllTextAsync(file, script);
-                var outcome = await PgBench.Run(folder, database, file, clients: 4, seconds: 1, CancellationToken.None);
+                var outcome = await PgBench.Run(folder, database, file, clients: 4, seconds: 1, Path.Combine(home.Folder, "logs"), CancellationToken.None);
                 Assert.InRange(outcome.P99Ms!.Value, outcome.MedianMs!.Value, double.PositiveInfinity);
                 done += outcome.Done;
             }
