@@ -22,7 +22,7 @@ internal sealed class TickService : IService
     public void Define(ServiceBuilder service)
     {
         service.Services.AddSingleton(_taken);
-        service.AtStart<Parts>().On(Ticked.Type, (Parts parts) => parts.Hear);
+        service.AtStart<Parts>().OnMany(Ticked.Type, (Parts parts) => parts.Hear);
     }
 
     /// <summary>Starts it on an empty database.</summary>
@@ -52,10 +52,10 @@ internal sealed class TickService : IService
         /// <summary>Tells some events in one transaction, each about something else.</summary>
         public async Task Tell(IEnumerable<long> numbers, CancellationToken cancellation) =>
             _ = (await database.In(_shop).Transaction<bool>(
-                async transaction =>
+                transaction =>
                 {
-                    await outbox.AddAll(transaction, _shop, Ticked.Type, [.. numbers.Select(number => (Guid.NewGuid(), new Ticked(number)))]);
-                    return true;
+                    outbox.AddAll(transaction, _shop, Ticked.Type, [.. numbers.Select(number => (Guid.NewGuid(), new Ticked(number)))]);
+                    return Task.FromResult<Result<bool>>(true);
                 },
                 cancellation)).Value;
 
@@ -63,14 +63,15 @@ internal sealed class TickService : IService
         public async Task<(long All, long Different)> WrittenDown(CancellationToken cancellation) =>
             (await database.In(_shop).Find<long>($"SELECT count(*) FROM heard", cancellation), await database.In(_shop).Find<long>($"SELECT count(DISTINCT number) FROM heard", cancellation));
 
-        public async Task Hear(Event<Ticked> ticked)
+        public async Task Hear(EventGroup<Ticked> happened)
         {
-            _ = await ticked.Once<bool>(database.In(ticked.Call.Shop), async transaction =>
+            var shop = happened.Call.Shop;
+            await happened.Once<bool>(database.In(shop), async (transaction, ticks) =>
             {
-                await transaction.Execute($"INSERT INTO heard (shop_id, number) VALUES ({ticked.Call.Shop}, {ticked.Body.Number})");
+                await transaction.Execute($"INSERT INTO heard (shop_id, number) SELECT {shop}, unnest({ticks.Select(tick => tick.Number).ToArray()})");
                 return true;
             });
-            Interlocked.Increment(ref _heard);
+            Interlocked.Add(ref _heard, happened.Events.Count);
         }
     }
 }
