@@ -34,7 +34,7 @@ public sealed class WatchTests
         await one.Process.Database.In(_shop).Transaction<bool>(
             async transaction =>
             {
-                await one.Process.Outbox.Add(transaction, _shop, SampleWritten.Type, Guid.NewGuid(), new SampleWritten("rolled back"));
+                one.Process.Outbox.Add(transaction, _shop, SampleWritten.Type, Guid.NewGuid(), new SampleWritten("rolled back"));
                 return new Error(ErrorKind.Conflict, "sample.refused", "No.");
             },
             CancellationToken.None);
