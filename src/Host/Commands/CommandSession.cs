@@ -34,8 +34,21 @@ internal sealed class CommandSession : IAsyncDisposable
         var connection = await Connection.Open(home, NullLogger.Instance, cancellation);
         try
         {
-            var options = new KontorOptions { OwnerConnectionString = connection.OwnerConnectionString, Port = null, RunJobs = runJobs };
+            var options = new KontorOptions
+            {
+                OwnerConnectionString = connection.OwnerConnectionString,
+                Port = null,
+                RunJobs = runJobs,
+                AdminEmail = SharedOptions.Variable("KONTOR_ADMIN_EMAIL"),
+                AdminPassword = SharedOptions.Variable("KONTOR_ADMIN_PASSWORD"),
+            };
             var app = await KontorApp.Start(options, new ServiceGraph(ServiceList.All()), NullLoggerFactory.Instance, cancellation);
+            // The first command on an empty database makes its operator, whose password is told this once.
+            foreach (var notice in app.Notices.TakeAll())
+            {
+                Terminal.Error(notice);
+            }
+
             return new CommandSession(connection, app);
         }
         catch

@@ -9,6 +9,8 @@ namespace Kontor.Host.Commands.Import;
 /// </summary>
 internal static class PackedContent
 {
+    private const string CutOff = "It ends in the middle of something: it was cut off.";
+
     private static readonly byte[] s_mark = SHA256.HashData("the end of the file"u8);
 
     /// <exception cref="InvalidDataException">While it is read: it is broken or cut off.</exception>
@@ -30,11 +32,20 @@ internal static class PackedContent
         {
             while (count <= s_mark.Length)
             {
-                var read = await unpacking.ReadAsync(held.AsMemory(count), cancellation);
+                int read;
+                try
+                {
+                    read = await unpacking.ReadAsync(held.AsMemory(count), cancellation);
+                }
+                catch (InvalidDataException exception) when (behind.Position > 0)
+                {
+                    throw new InvalidDataException(CutOff, exception);
+                }
+
                 count += read;
                 if (read == 0)
                 {
-                    return held.AsSpan(0, count).SequenceEqual(s_mark) ? 0 : throw new InvalidDataException("It ends in the middle of something: it was cut off.");
+                    return held.AsSpan(0, count).SequenceEqual(s_mark) ? 0 : throw new InvalidDataException(CutOff);
                 }
             }
 

@@ -20,7 +20,7 @@ internal sealed class RetailCatalogue
     /// <summary>The product with the code; null when it has no name.</summary>
     public RetailProduct? Find(string code) => _products.TryGetValue(code, out var product) && product.HasName ? product : null;
 
-    /// <summary>Looks at a line, also at one that can't be taken: it may be the one that knows the name.</summary>
+    /// <summary>Looks at a line, also at one that can't be taken: it may be the one that knows the name. Prices are those of sales and of what was given back.</summary>
     public void Add(InvoiceLine line, ReadOnlySpan<byte> description)
     {
         if (line.Code.Length == 0 || StockCodes.IsFee(line.Code) || StockCodes.ReasonAgainst(line.Code) is not null)
@@ -35,7 +35,7 @@ internal sealed class RetailCatalogue
 
         Span<char> characters = stackalloc char[Math.Min(description.Length, 4 * LongestName)];
         var name = Encoding.UTF8.TryGetChars(description, characters, out var length) ? Clean(characters[..length]) : [];
-        product.Add(name, line.Price);
+        product.Add(name, line.Reason is null ? line.Price : 0);
         if (line is { Reason: null, IsCancellation: false })
         {
             product.IsSold = true;

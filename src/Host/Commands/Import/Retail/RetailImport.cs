@@ -128,13 +128,14 @@ internal sealed class RetailImport(RpcClient client, Func<CallContext> call, Dat
     /// <summary>Twice of what was sold comes in, what was sold and kept goes out: so the ledger explains the past, and the shop can go on.</summary>
     private async Task TakeStock()
     {
+        // What is given back may have been sold in an earlier file.
         foreach (var batch in _catalogue.Products.Where(product => product.Sold > 0).Chunk(StockAtOnce))
         {
             await Do(InventoryMethods.OpenStock, new OpenStockRequest
             {
                 Reason = "opening stock of an import",
                 Stock = { batch.Select(product => new SkuQuantity { Sku = product.Code, Quantity = 2 * product.Sold }) },
-                Sold = { batch.Select(product => new SkuQuantity { Sku = product.Code, Quantity = product.Sold - product.GivenBack }) },
+                Sold = { batch.Select(product => new SkuQuantity { Sku = product.Code, Quantity = Math.Max(0, product.Sold - product.GivenBack) }) },
             });
         }
 
