@@ -73,7 +73,10 @@ internal sealed class ImportOnlineRetailCommand
             var import = new RetailImport(session.App.Client, () => session.Call(id, cancellation), file, rejects, progress);
             await import.Run(cancellation);
             tally = import.Tally;
-            await new ReportsFollow(session.App.Events, session.App.Options.Clock).Wait(progress, cancellation);
+            if (!await new ReportsFollow(session.App.Events, session.App.Options.Clock).Wait(progress, cancellation))
+            {
+                Terminal.Error("The reports aren't complete yet; they go on by themselves while the shop runs. See how far they are with: kontor events");
+            }
         }
 
         if (json)

@@ -39,19 +39,19 @@ internal static class RetailProgram
     public static Task<string> StateOf(TestInstallation installation) => installation.Ask<string>(
         """
         SELECT concat_ws(E'\n',
-            (SELECT md5(string_agg(format('%s %s %s %s', sku, price, name, product.popularity), ',' ORDER BY sku)) FROM catalog.variant JOIN catalog.product ON product.id = product_id),
-            (SELECT md5(string_agg(format('%s %s', email, name), ',' ORDER BY email)) FROM users.account),
-            (SELECT md5(string_agg(concat_ws(' ', number, status, email, shipping_address, items, shipping, total, created_at, version), ',' ORDER BY number)) FROM orders.sales_order AS placed),
-            (SELECT md5(string_agg(entry::text, ',' ORDER BY entry)) FROM (SELECT number, line, sku, quantity, unit_price, line.total FROM orders.sales_order_line AS line JOIN orders.sales_order ON id = order_id) AS entry),
-            (SELECT md5(string_agg(entry::text, ',' ORDER BY entry)) FROM (SELECT number, at, event, actor, detail FROM orders.order_history JOIN orders.sales_order AS placed ON placed.id = order_id) AS entry),
-            (SELECT md5(string_agg(format('%s %s', number, taken), ',' ORDER BY number)) FROM orders.imported_return),
-            (SELECT md5(string_agg(entry::text, ',' ORDER BY entry)) FROM (SELECT placed.number AS sold, line, given.number, part, quantity FROM orders.imported_return_line AS given JOIN orders.sales_order AS placed ON id = order_id) AS entry),
+            (SELECT sum(hashtextextended(format('%s %s %s %s', sku, price, name, product.popularity), 0)::numeric) FROM catalog.variant JOIN catalog.product ON product.id = product_id),
+            (SELECT sum(hashtextextended(format('%s %s', email, name), 0)::numeric) FROM users.account),
+            (SELECT sum(hashtextextended(concat_ws(' ', number, status, email, shipping_address, items, shipping, total, created_at, version), 0)::numeric) FROM orders.sales_order AS placed),
+            (SELECT sum(hashtextextended(entry::text, 0)::numeric) FROM (SELECT number, line, sku, quantity, unit_price, line.total FROM orders.sales_order_line AS line JOIN orders.sales_order ON id = order_id) AS entry),
+            (SELECT sum(hashtextextended(entry::text, 0)::numeric) FROM (SELECT number, at, event, actor, detail FROM orders.order_history JOIN orders.sales_order AS placed ON placed.id = order_id) AS entry),
+            (SELECT sum(hashtextextended(format('%s %s', number, taken), 0)::numeric) FROM orders.imported_return),
+            (SELECT sum(hashtextextended(entry::text, 0)::numeric) FROM (SELECT placed.number AS sold, line, given.number, part, quantity FROM orders.imported_return_line AS given JOIN orders.sales_order AS placed ON id = order_id) AS entry),
             (SELECT string_agg(format('%s %s', above, up_to), ',') FROM orders.imported_numbers), (SELECT string_agg(last::text, ',') FROM orders.order_counter),
-            (SELECT md5(string_agg(format('%s %s %s', sku, on_hand, reserved), ',' ORDER BY sku)) FROM inventory.stock_level),
-            (SELECT md5(string_agg(format('%s %s %s', sku, kind, on_hand_delta), ',' ORDER BY sku, kind)) FROM inventory.stock_movement),
-            (SELECT md5(string_agg(format('%s %s %s %s %s %s', day, orders, units, revenue, returned_units, returned_revenue), ',' ORDER BY day)) FROM reports.sales_by_day),
-            (SELECT md5(string_agg(format('%s %s %s %s %s %s %s', day, sku, orders, units, revenue, returned_units, returned_revenue), ',' ORDER BY day, sku)) FROM reports.sales_by_product),
-            (SELECT md5(string_agg(format('%s %s %s %s %s %s %s', day, country, orders, units, revenue, returned_units, returned_revenue), ',' ORDER BY day, country)) FROM reports.sales_by_country),
+            (SELECT sum(hashtextextended(format('%s %s %s', sku, on_hand, reserved), 0)::numeric) FROM inventory.stock_level),
+            (SELECT sum(hashtextextended(format('%s %s %s', sku, kind, on_hand_delta), 0)::numeric) FROM inventory.stock_movement),
+            (SELECT sum(hashtextextended(format('%s %s %s %s %s %s', day, orders, units, revenue, returned_units, returned_revenue), 0)::numeric) FROM reports.sales_by_day),
+            (SELECT sum(hashtextextended(format('%s %s %s %s %s %s %s', day, sku, orders, units, revenue, returned_units, returned_revenue), 0)::numeric) FROM reports.sales_by_product),
+            (SELECT sum(hashtextextended(format('%s %s %s %s %s %s %s', day, country, orders, units, revenue, returned_units, returned_revenue), 0)::numeric) FROM reports.sales_by_country),
             (SELECT count(*) FROM payments.payment), (SELECT count(*) FROM inventory.reservation))
         """);
 

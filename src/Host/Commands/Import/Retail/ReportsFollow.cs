@@ -10,8 +10,8 @@ internal sealed class ReportsFollow(EventDesk events, TimeProvider clock)
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Gives up after some minutes without an error: the reports follow by themselves as soon as they can.</summary>
-    public async Task Wait(Action<ImportStep> progress, CancellationToken cancellation)
+    /// <returns>Whether they have; after some minutes it isn't waited for them any more, and they follow by themselves as soon as they can.</returns>
+    public async Task<bool> Wait(Action<ImportStep> progress, CancellationToken cancellation)
     {
         var (until, head, first) = (clock.GetUtcNow() + s_patience, (long?)null, (long?)null);
         while (clock.GetUtcNow() < until)
@@ -24,7 +24,7 @@ internal sealed class ReportsFollow(EventDesk events, TimeProvider clock)
                 if (reports.Position >= head)
                 {
                     progress(new ImportStep("Reports", 1));
-                    return;
+                    return true;
                 }
 
                 first ??= reports.Lag;
@@ -33,5 +33,7 @@ internal sealed class ReportsFollow(EventDesk events, TimeProvider clock)
 
             await Task.Delay(s_pause, clock, cancellation);
         }
+
+        return false;
     }
 }

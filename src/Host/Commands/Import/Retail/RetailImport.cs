@@ -1,4 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
 using Kontor.Contracts.Catalog.V1;
 using Kontor.Contracts.Inventory.V1;
 using Kontor.Contracts.Types.V1;

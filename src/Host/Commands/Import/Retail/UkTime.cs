@@ -8,7 +8,7 @@ internal sealed class UkTime
 {
     public const string Zone = "Europe/London";
 
-    private static readonly string[] s_forms = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd"];
+    private static readonly string[] s_forms = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm:ss", "M/d/yyyy H:mm"];
 
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(Zone);
     private byte[] _lastText = [];
