@@ -4,7 +4,6 @@ using System.Globalization;
 using Kontor.Contracts.Shops.V1;
 using Kontor.Host.Commands.Import;
 using Kontor.Host.Commands.Import.Retail;
-using Kontor.Platform.Hosting;
 using Kontor.Platform.Storage.Managed;
 
 namespace Kontor.Host.Commands;
