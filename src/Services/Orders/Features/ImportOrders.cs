@@ -42,13 +42,13 @@ internal sealed class ImportOrders(Database database, RpcClient peers, Outbox ou
         if (news.Count > 0)
         {
             await ImportedOrders.Insert(transaction, shop, currency, news, clock.GetUtcNow());
-            await Tell(transaction, shop, news);
+            Tell(transaction, shop, news);
         }
 
         return new ImportOrdersResponse { Outcomes = { orders.Select(order => OutcomeOf(order, known)) } };
     }
 
-    private Task Tell(Transaction transaction, ShopId shop, IReadOnlyList<NewImportedOrder> news) => outbox.AddAll(
+    private void Tell(Transaction transaction, ShopId shop, IReadOnlyList<NewImportedOrder> news) => outbox.AddAll(
         transaction,
         shop,
         OrdersImported.Type,

@@ -28,7 +28,7 @@ internal sealed class ImportReturns(Database database, Outbox outbox, TimeProvid
         if (decided.Count > 0)
         {
             await ImportedReturns.Insert(transaction, shop, decided, clock.GetUtcNow());
-            await Tell(transaction, shop, [.. decided.Where(given => given.Taken.Any())]);
+            Tell(transaction, shop, [.. decided.Where(given => given.Taken.Any())]);
         }
 
         var outcomes = decided.ToDictionary(given => given.Given.Number, given => new ImportedReturnOutcome { Taken = { given.Against.Select(against => against is not null) } });
@@ -43,7 +43,7 @@ internal sealed class ImportReturns(Database database, Outbox outbox, TimeProvid
         ImportRules.ContentOf(given),
         [.. given.Lines.Select(line => given.CustomerId.Length == 0 ? null : plan.Take(Guid.Parse(given.CustomerId), line.Sku, line.Quantity, given.ReturnedAt.ToDateTimeOffset(), given.Number))]);
 
-    private Task Tell(Transaction transaction, ShopId shop, IReadOnlyList<DecidedReturn> news) => outbox.AddAll(
+    private void Tell(Transaction transaction, ShopId shop, IReadOnlyList<DecidedReturn> news) => outbox.AddAll(
         transaction,
         shop,
         OrdersReturned.Type,
