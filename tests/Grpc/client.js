@@ -175,6 +175,15 @@ async function orders() {
   assert.ok((await ok('Orders.GetHistory', mine, guest)).entries.length > 0);
   assert.equal((await ok('Orders.ListOrders', { limit: 10 })).orders.length, 1);
   assert.equal((await ok('Orders.CancelOrder', { ...mine, reason: 'too blue' }, guest)).status, 'cancelled');
+
+  const at = { seconds: 1291191960, nanos: 0 };
+  const lines = [{ sku: 'MUG', name: 'Mug', quantity: 6, unitPrice: 255 }];
+  const [buyer] = (await ok('Users.ImportCustomers', { customers: [{ email: '17850@shop.invalid', name: 'Customer 17850' }] }, operator)).userIds;
+  const past = { number: 536365, placedAt: at, customerId: buyer, customer: { email: '17850@shop.invalid', name: 'Customer 17850' }, country: 'GB', lines, shipping: 0 };
+  assert.deepEqual((await ok('Orders.ImportOrders', { orders: [past], numbersUpTo: 536365 }, operator)).outcomes, ['IMPORTED_ORDER_OUTCOME_CREATED']);
+  await fails('Orders.ImportOrders', { orders: [past], numbersUpTo: 536365 }, admin, status.PERMISSION_DENIED, 'auth.forbidden');
+  const returned = { number: 536366, returnedAt: { seconds: at.seconds + 60, nanos: 0 }, customerId: buyer, country: 'GB', lines: [{ ...lines[0], quantity: 2 }] };
+  assert.deepEqual((await ok('Orders.ImportReturns', { returns: [returned] }, operator)).outcomes[0].taken, [true]);
 }
 
 async function shops() {

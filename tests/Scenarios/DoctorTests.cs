@@ -24,6 +24,10 @@ public sealed class DoctorTests
     [InlineData("Every order's total", "UPDATE orders.sales_order SET tax = tax + 1 WHERE id = $1")]
     [InlineData("Every order's total", "UPDATE orders.sales_order_line SET unit_price = unit_price + 1 WHERE order_id = $1")]
     [InlineData("Order numbers have no gaps", "UPDATE orders.sales_order SET number = number + 1 WHERE id = $1")]
+    [InlineData("Order numbers have no gaps", "INSERT INTO orders.imported_order SELECT shop_id, id, sha256(''), now() FROM orders.sales_order WHERE id = $1")]
+    [InlineData("Every order's stock", "INSERT INTO orders.imported_order SELECT shop_id, id, sha256(''), now() FROM orders.sales_order WHERE id = $1")]
+    [InlineData("Every order has its payment", "INSERT INTO orders.imported_order SELECT shop_id, id, sha256(''), now() FROM orders.sales_order WHERE id = $1")]
+    [InlineData("Order numbers have no gaps", "INSERT INTO orders.imported_numbers SELECT shop_id, number - 1, number FROM orders.sales_order WHERE id = $1")]
     [InlineData("No order stays between two steps", "UPDATE orders.sales_order SET status = 'pending', payment_id = NULL, created_at = created_at - interval '1 hour' WHERE id = $1")]
     [InlineData("A repeat of the request", "DELETE FROM orders.idempotency_key WHERE shop_id = (SELECT shop_id FROM orders.sales_order WHERE id = $1)")]
     [InlineData(

@@ -26,3 +26,9 @@ public sealed class SharedDataFactAttribute : FactAttribute
         return null;
     }
 }
+
+/// <summary>A slow test on real data: it runs with <c>./kontor test --all</c>, and is skipped where there is none.</summary>
+public sealed class SlowSharedDataFactAttribute : FactAttribute
+{
+    public SlowSharedDataFactAttribute(string file) => Skip = Slow.Skip ?? new SharedDataFactAttribute(file).Skip;
+}

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Kontor.Host.Commands;
 
 /// <summary>
-/// The services without ports and jobs, for a command's time. It is one more replica beside whatever runs on the same database, so commands
+/// The services without ports, and without jobs unless a command needs them, for a command's time. It is one more replica beside whatever runs on the same database, so commands
 /// work the same whether the shop is up or not.
 /// </summary>
 internal sealed class CommandSession : IAsyncDisposable
@@ -29,13 +29,26 @@ internal sealed class CommandSession : IAsyncDisposable
 
     /// <exception cref="ConfigurationException">Something is configured wrongly.</exception>
     /// <exception cref="StorageUnavailableException">The database can't be had.</exception>
-    public static async Task<CommandSession> Open(KontorHome home, CancellationToken cancellation)
+    public static async Task<CommandSession> Open(KontorHome home, CancellationToken cancellation, bool runJobs = false)
     {
         var connection = await Connection.Open(home, NullLogger.Instance, cancellation);
         try
         {
-            var options = new KontorOptions { OwnerConnectionString = connection.OwnerConnectionString, Port = null, RunJobs = false };
+            var options = new KontorOptions
+            {
+                OwnerConnectionString = connection.OwnerConnectionString,
+                Port = null,
+                RunJobs = runJobs,
+                AdminEmail = SharedOptions.Variable("KONTOR_ADMIN_EMAIL"),
+                AdminPassword = SharedOptions.Variable("KONTOR_ADMIN_PASSWORD"),
+            };
             var app = await KontorApp.Start(options, new ServiceGraph(ServiceList.All()), NullLoggerFactory.Instance, cancellation);
+            // The first command on an empty database makes its operator, whose password is told this once.
+            foreach (var notice in app.Notices.TakeAll())
+            {
+                Terminal.Error(notice);
+            }
+
             return new CommandSession(connection, app);
         }
         catch

@@ -4,7 +4,6 @@ using System.Globalization;
 using Kontor.Contracts.Shops.V1;
 using Kontor.Host.Commands.Import;
 using Kontor.Platform.Storage.Managed;
-using Spectre.Console;
 
 namespace Kontor.Host.Commands;
 
@@ -14,8 +13,6 @@ internal sealed class ImportProductsCommand
     private const int Failed = 1;
     private const int WrongUsage = 2;
     private const int MostStock = 1_000_000;
-
-    private static readonly TimeSpan s_tellEvery = TimeSpan.FromSeconds(3);
 
     private readonly Argument<string> _file = new("FILE") { Description = "One JSON object a line, packed by gzip or not: name, description, brand, categories, price, image, popularity, sku." };
     private readonly Option<string> _shop = new("--shop") { Description = "The shop's handle; a shop that isn't there yet is made.", Required = true, HelpName = "HANDLE" };
@@ -39,44 +36,44 @@ internal sealed class ImportProductsCommand
         var stock = parsed.GetValue(_stock);
         if (!Currencies.IsKnown(currency))
         {
-            return Refuse(WrongUsage, $"'{currency}' is no ISO 4217 currency. Use one such as USD.");
+            return ImportTarget.Refuse(WrongUsage, $"'{currency}' is no ISO 4217 currency. Use one such as USD.");
         }
 
         if (stock is < 0 or > MostStock)
         {
-            return Refuse(WrongUsage, "--stock is a number from 0 to 1000000.");
+            return ImportTarget.Refuse(WrongUsage, "--stock is a number from 0 to 1000000.");
         }
 
         try
         {
             // Before anything is started: a name that is wrong should cost nobody a database.
-            await using var file = CatalogueFile.Open(path);
+            await using var file = DataFile.Open(path);
             var home = SharedOptions.HomeOf(parsed, _home);
             await using var session = await CommandSession.Open(home, cancellation);
-            var made = await ShopOf(session, parsed.GetValue(_shop)!, currency, cancellation);
+            var made = await ImportTarget.Shop(session, new CreateShopRequest { Handle = parsed.GetValue(_shop)!, Currency = currency }, cancellation);
             if (!made.Try(out var shop, out var error))
             {
-                return Refuse(error.Kind == ErrorKind.Invalid ? WrongUsage : Failed, Sentence(error));
+                return ImportTarget.Refuse(error.Kind == ErrorKind.Invalid ? WrongUsage : Failed, ImportTarget.Sentence(error));
             }
 
             if (shop.Currency != currency)
             {
-                return Refuse(Failed, $"The shop '{shop.Handle}' sells in {shop.Currency}. Say --currency {shop.Currency} if the file's prices are in it, or import into another shop.");
+                return ImportTarget.Refuse(Failed, $"The shop '{shop.Handle}' sells in {shop.Currency}. Say --currency {shop.Currency} if the file's prices are in it, or import into another shop.");
             }
 
-            return await Import(session, shop, home, file, RejectsOf(home, path), stock, parsed.GetValue(_json), cancellation);
+            return await Import(session, shop, home, file, ImportTarget.Rejects(home, path), stock, parsed.GetValue(_json), cancellation);
         }
         catch (ImportFailedException exception)
         {
-            return Refuse(Failed, $"{Sentence(exception.Error)} What was taken so far stays; run the import again.");
+            return ImportTarget.Refuse(Failed, $"{ImportTarget.Sentence(exception.Error)} What was taken so far stays; run the import again.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
         {
-            return Refuse(Failed, $"'{path}' can't be read: {exception.Message} Mend the file and run the import again; what was taken so far stays.");
+            return ImportTarget.Refuse(Failed, $"'{path}' can't be read: {exception.Message} Mend the file and run the import again; what was taken so far stays.");
         }
     }
 
-    private static async Task<int> Import(CommandSession session, Shop shop, KontorHome home, CatalogueFile file, Rejects rejects, int stock, bool json, CancellationToken cancellation)
+    private static async Task<int> Import(CommandSession session, Shop shop, KontorHome home, DataFile file, Rejects rejects, int stock, bool json, CancellationToken cancellation)
     {
         await using var writing = rejects;
         var started = Stopwatch.GetTimestamp();
@@ -84,59 +81,23 @@ internal sealed class ImportProductsCommand
         var import = new ProductImport(session.App.Client, () => session.Call(id, cancellation), shop.Currency, stock);
         if (json)
         {
-            await import.Run(file, rejects, () => { }, cancellation);
+            await import.Run(file, rejects, _ => { }, cancellation);
             Terminal.Line(import.Tally.ToJson());
         }
         else
         {
-            await (Console.IsOutputRedirected ? Telling(import, file, rejects, cancellation) : Drawing(import, file, rejects, cancellation));
-            Summarise(import.Tally, shop, home, rejects, Stopwatch.GetElapsedTime(started));
+            await ImportScreen.Show(progress => import.Run(file, rejects, progress, cancellation));
+            Summarise(import, shop, home, rejects, Stopwatch.GetElapsedTime(started));
         }
 
         return 0;
     }
 
-    private static Task Drawing(ProductImport import, CatalogueFile file, Rejects rejects, CancellationToken cancellation) =>
-        AnsiConsole.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(async context =>
-            {
-                var started = Stopwatch.GetTimestamp();
-                var bar = context.AddTask("Importing", maxValue: 1);
-                await import.Run(file, rejects, () => Advance(bar, file, import.Tally, Stopwatch.GetElapsedTime(started)), cancellation);
-                bar.Value = 1;
-            });
-
-    private static void Advance(ProgressTask bar, CatalogueFile file, ImportTally tally, TimeSpan elapsed)
+    private static void Summarise(ProductImport import, Shop shop, KontorHome home, Rejects rejects, TimeSpan elapsed)
     {
-        bar.Value = file.Progress;
-        bar.Description = $"Importing, {Rate(tally, elapsed)}";
-    }
-
-    private static Task Telling(ProductImport import, CatalogueFile file, Rejects rejects, CancellationToken cancellation)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var told = started;
-        return import.Run(
-            file,
-            rejects,
-            () =>
-            {
-                if (Stopwatch.GetElapsedTime(told) >= s_tellEvery)
-                {
-                    told = Stopwatch.GetTimestamp();
-                    Terminal.Line($"{file.Progress.ToString("P0", CultureInfo.InvariantCulture)} read, {import.Tally.Lines} records, {Rate(import.Tally, Stopwatch.GetElapsedTime(started))}");
-                }
-            },
-            cancellation);
-    }
-
-    private static string Rate(ImportTally tally, TimeSpan elapsed) => $"{(long)(tally.Lines / Math.Max(elapsed.TotalSeconds, 0.001))} records/s";
-
-    private static void Summarise(ImportTally tally, Shop shop, KontorHome home, Rejects rejects, TimeSpan elapsed)
-    {
+        var tally = import.Tally;
         Terminal.Line(
-            $"{tally.Taken} of {tally.Lines} records taken into '{shop.Handle}' in {elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s: {tally.Created} created, {tally.Updated} updated, {tally.Unchanged} unchanged.");
+            $"{tally.Taken} of {tally.Lines} records taken into '{shop.Handle}' in {elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s: {import.Created} created, {import.Updated} updated, {tally.Taken - import.Created - import.Updated} unchanged.");
         if (tally.Rejected > 0)
         {
             Terminal.Line($"{tally.Rejected} rejected: {string.Join(", ", tally.Reasons.Select(reason => $"{reason.Value} {reason.Key}"))}. They are in {rejects.Path}.");
@@ -145,29 +106,5 @@ internal sealed class ImportProductsCommand
         Terminal.Line(home.Address is { } address
             ? $"Look at them with: curl -H 'X-Shop: {shop.Handle}' {address}v1/products"
             : $"Start the shop with ./kontor up --home '{home.Folder}', then look at /v1/products with the header 'X-Shop: {shop.Handle}'.");
-    }
-
-    private static async Task<Result<Shop>> ShopOf(CommandSession session, string handle, string currency, CancellationToken cancellation)
-    {
-        var found = await session.App.Client.Call(ShopsMethods.GetShop, new GetShopRequest { Handle = handle }, session.Call(default, cancellation));
-        return found.Failed(out var error) && error.Kind == ErrorKind.NotFound
-            ? await session.App.Client.Call(ShopsMethods.CreateShop, new CreateShopRequest { Handle = handle, Name = NameOf(handle), Currency = currency }, session.Call(default, cancellation))
-            : found;
-    }
-
-    private static string NameOf(string handle) => handle.Length == 0 ? "" : char.ToUpperInvariant(handle[0]) + handle[1..].Replace('-', ' ');
-
-    private static Rejects RejectsOf(KontorHome home, string path)
-    {
-        home.CreateImports();
-        return new Rejects(Path.Combine(home.Imports, $"{Path.GetFileName(path)}-rejects.jsonl"), Terminal.Error);
-    }
-
-    private static string Sentence(Error error) => string.Join(' ', error.Faults.Select(fault => $"{fault.Pointer}: {fault.Detail}").Prepend(error.Message));
-
-    private static int Refuse(int status, string message)
-    {
-        Terminal.Error($"kontor: {message}");
-        return status;
     }
 }

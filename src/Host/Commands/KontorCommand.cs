@@ -9,8 +9,8 @@ internal static class KontorCommand
     {
         ServeCommand.Up(),
         ServeCommand.Serve(),
-        new Command("import", "Take in data from elsewhere.") { ImportProductsCommand.Build() },
         DemoCommand.Build(),
+        new Command("import", "Take in data from elsewhere.") { ImportProductsCommand.Build(), ImportOnlineRetailCommand.Build() },
         DoctorCommand.Build(),
         EventsCommand.Build(),
         ServicesCommands.List(),

@@ -139,7 +139,7 @@ internal sealed record ServeSettings
         RateBurst = RateBurst.Value,
         PoolSize = PoolSize.Value,
         TrustedProxies = Proxies.Parse(TrustedProxies.Value),
-        AdminEmail = Environment.GetEnvironmentVariable("KONTOR_ADMIN_EMAIL") is { Length: > 0 } email ? email : null,
-        AdminPassword = Environment.GetEnvironmentVariable("KONTOR_ADMIN_PASSWORD") is { Length: > 0 } password ? password : null,
+        AdminEmail = SharedOptions.Variable("KONTOR_ADMIN_EMAIL"),
+        AdminPassword = SharedOptions.Variable("KONTOR_ADMIN_PASSWORD"),
     };
 }

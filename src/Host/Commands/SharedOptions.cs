@@ -55,6 +55,9 @@ internal static class SharedOptions
         var text => throw new ConfigurationException($"{variable} is '{text}'. Set it to a number from {min} to {max}, or unset it."),
     };
 
+    /// <summary>A variable; null when it is empty or not set.</summary>
+    public static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
     /// <summary>A text from an option, else from its variable, else the default.</summary>
     public static Chosen<string> Text(ParseResult parsed, Option<string?> option, string variable, string otherwise) =>
         parsed.GetValue(option) is { Length: > 0 } given ? new(given, option.Name)

@@ -12,5 +12,7 @@ internal static class OrdersRpc
         .Rpc(OrdersMethods.GetOrder, (GetOrder feature) => feature.Handle)
         .Rpc(OrdersMethods.ListOrders, (ListOrders feature) => feature.Handle)
         .Rpc(OrdersMethods.GetHistory, (GetHistory feature) => feature.Handle)
-        .Rpc(OrdersMethods.CancelOrder, (CancelOrder feature) => feature.Handle);
+        .Rpc(OrdersMethods.CancelOrder, (CancelOrder feature) => feature.Handle)
+        .Rpc(OrdersMethods.ImportOrders, (ImportOrders feature) => feature.Handle)
+        .Rpc(OrdersMethods.ImportReturns, (ImportReturns feature) => feature.Handle);
 }

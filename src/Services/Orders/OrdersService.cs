@@ -31,6 +31,7 @@ public sealed class OrdersService : IService
             .Every(SettleExpiredHolds.Pause, "settle-expired-holds", (SettleExpiredHolds job) => job.Run)
             .Check("Every order's total is the sum of its lines, its delivery and its tax", (OrdersInvariants feature) => feature.TotalsAddUp)
             .Check("Order numbers have no gaps", (OrdersInvariants feature) => feature.NumbersHaveNoGaps)
+            .Check("No more is given back of an imported order than it had", (OrdersInvariants feature) => feature.ReturnsFit)
             .Check("No order stays between two steps", (OrdersInvariants feature) => feature.NoOrderIsStranded)
             .Check("Every order's stock is reserved for it, and none for an order that is over or unknown", (OrdersAgainstStock check) => check.Examine)
             .Check("Every order has its payment and every payment its order, and no money stays with an order that is over", (OrdersAgainstPayments check) => check.Examine)

@@ -18,6 +18,8 @@ public sealed class ReportsService : IService
         .Rpc(ReportsMethods.GetSales, (GetSales feature) => feature.Handle)
         .OnMany(OrderConfirmed.Type, (OnOrderConfirmed feature) => feature.Handle)
         .OnMany(OrderCancelled.Type, (OnOrderCancelled feature) => feature.Handle)
+        .On(OrdersImported.Type, (OnOrdersImported feature) => feature.Handle)
+        .On(OrdersReturned.Type, (OnOrdersImported feature) => feature.Handle)
         .Check("Sales reports equal the orders that they were told of", (ReportsInvariants feature) => feature.ReportsEqualOrders)
         .Check("No sales figure is negative", (ReportsInvariants feature) => feature.NothingIsNegative);
 }

@@ -25,5 +25,6 @@ internal static class UsersRpc
         .Rpc(UsersMethods.IdentifyApiKey, (IdentifyApiKey feature) => feature.Handle)
         .Rpc(UsersMethods.AddDemoUsers, (AddDemoUsers feature) => feature.Handle)
         .Rpc(UsersMethods.ListDemoUsers, (ListDemoUsers feature) => feature.Handle)
-        .Rpc(UsersMethods.EndDemoUsers, (EndDemoUsers feature) => feature.Handle);
+        .Rpc(UsersMethods.EndDemoUsers, (EndDemoUsers feature) => feature.Handle)
+        .Rpc(UsersMethods.ImportCustomers, (ImportCustomers feature) => feature.Handle);
 }

@@ -44,12 +44,12 @@ public sealed class ImportFileTests : IDisposable
             """{"name":"A","price":1,"sku":"$"}""",
             """{"name":"A","price":1,"image":"javascript:alert(1)"}""",
             """{"name":"A","price":1,"categories":["a","b","c","d","e","f","g","h","i","j","k"]}""",
-            $$"""{"name":"A","price":1,"description":"{{new string('x', CatalogueFile.LongestLine)}}"}""",
+            $$"""{"name":"A","price":1,"description":"{{new string('x', DataFile.LongestLine)}}"}""",
             """{"name":"Glass","price":3}""",
         ];
-        var tally = await Import(shop, Write("dirty.jsonl", "\uFEFF" + string.Join('\n', lines)));
+        var (tally, created, _) = await Import(shop, Write("dirty.jsonl", "\uFEFF" + string.Join('\n', lines)));
 
-        Assert.Equal((3L, 3L, 22L), (tally.Taken, tally.Created, tally.Lines));
+        Assert.Equal((3L, 3L, 22L), (tally.Taken, created, tally.Lines));
         Assert.Equal(
             new Dictionary<string, long>
             {
@@ -68,8 +68,8 @@ public sealed class ImportFileTests : IDisposable
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(Path.Combine(_folder, "rejects.jsonl")).UnixFileMode);
 
-        var again = await Import(shop, Path.Combine(_folder, "dirty.jsonl"));
-        Assert.Equal((3L, 19L), (again.Unchanged, again.Rejected));
+        var (again, _, changed) = await Import(shop, Path.Combine(_folder, "dirty.jsonl"));
+        Assert.Equal((3L, 19L), (again.Taken - changed, again.Rejected));
         using var json = JsonDocument.Parse(again.ToJson());
         Assert.Equal(1, json.RootElement.GetProperty("rejected").GetProperty("duplicate").GetInt32());
         Assert.Equal(tally.TakenValue + tally.RejectedValue, json.RootElement.GetProperty("value").GetDecimal());
@@ -91,7 +91,7 @@ public sealed class ImportFileTests : IDisposable
     public async Task Prices_are_read_in_the_currency_s_own_decimals()
     {
         var shop = await Catalogue.NewShop("JPY");
-        var tally = await Import(shop, Write("yen.jsonl", """{"name":"A","price":1200}""" + "\n" + """{"name":"B","price":12.5}"""));
+        var (tally, _, _) = await Import(shop, Write("yen.jsonl", """{"name":"A","price":1200}""" + "\n" + """{"name":"B","price":12.5}"""));
         Assert.Equal((1L, 1L), (tally.Taken, tally.Reasons["price_decimals"]));
         Assert.Equal(1200, (await shop.Get("a")).PriceFrom.Amount);
     }
@@ -106,17 +106,17 @@ public sealed class ImportFileTests : IDisposable
             await packed.WriteAsync(Encoding.UTF8.GetBytes("""{"name":"Mug","price":1}"""));
         }
 
-        Assert.Equal(1, (await Import(shop, path)).Taken);
+        Assert.Equal(1, (await Import(shop, path)).Tally.Taken);
         await File.WriteAllBytesAsync(path, [0x1F, 0x8B, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
         await Assert.ThrowsAsync<InvalidDataException>(() => Import(shop, path));
-        Assert.Equal(0, (await Import(shop, Write("empty.jsonl", ""))).Lines);
+        Assert.Equal(0, (await Import(shop, Write("empty.jsonl", ""))).Tally.Lines);
     }
 
     [Fact]
     public async Task Windows_letters_read_as_control_characters_are_mended()
     {
         var shop = await Catalogue.NewShop("USD");
-        var tally = await Import(shop, Write("windows.jsonl", "{\"name\":\"Insignia\u0099 \u0093case\u0094\",\"price\":1}\n{\"name\":\"\u0081\",\"price\":1}"));
+        var (tally, _, _) = await Import(shop, Write("windows.jsonl", "{\"name\":\"Insignia\u0099 \u0093case\u0094\",\"price\":1}\n{\"name\":\"\u0081\",\"price\":1}"));
         Assert.Equal((1L, 1L), (tally.Taken, tally.Reasons["name_characters"]));
         Assert.Equal("Insignia™ “case”", Assert.Single(await shop.Search("insignia")));
     }
@@ -126,13 +126,13 @@ public sealed class ImportFileTests : IDisposable
     {
         var shop = await Catalogue.NewShop("USD");
         var path = SharedDataFactAttribute.PathOf("data/electronics_catalogue.jsonl.gz")!;
-        var first = await Import(shop, path);
-        Assert.Equal((3291L, 3291L, 0L), (first.Lines, first.Created, first.Rejected));
+        var (first, created, _) = await Import(shop, path);
+        Assert.Equal((3291L, 3291L, 0L), (first.Lines, created, first.Rejected));
         Assert.Equal(288_008.58m, first.TakenValue);
         var events = await shop.CountTold();
 
-        var second = await Import(shop, path);
-        Assert.Equal((3291L, 0L), (second.Unchanged, second.Rejected));
+        var (second, _, changed) = await Import(shop, path);
+        Assert.Equal((3291L, 0L), (second.Taken - changed, second.Rejected));
         Assert.Equal(events, await shop.CountTold());
 
         var chargers = await shop.All(new ListProductsRequest { Category = "cell-phones", Query = "iphone charg", Limit = 100 });
@@ -150,13 +150,13 @@ public sealed class ImportFileTests : IDisposable
 
     private static long Line(JsonElement reject) => reject.GetProperty("line").GetInt64();
 
-    private async Task<ImportTally> Import(TestShop shop, string path)
+    private async Task<(ImportTally Tally, long Created, long Changed)> Import(TestShop shop, string path)
     {
-        await using var file = CatalogueFile.Open(path);
+        await using var file = DataFile.Open(path);
         await using var rejects = new Rejects(Path.Combine(_folder, "rejects.jsonl"), _shown.Add);
         var import = new ProductImport(
             shop.Installation.App.Client, () => new CallContext(shop.Id, Actor.System, DateTimeOffset.UtcNow.AddMinutes(1), CancellationToken.None), shop.Currency, stock: 100);
-        await import.Run(file, rejects, () => { }, CancellationToken.None);
-        return import.Tally;
+        await import.Run(file, rejects, _ => { }, CancellationToken.None);
+        return (import.Tally, import.Created, import.Created + import.Updated);
     }
 }

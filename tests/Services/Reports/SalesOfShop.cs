@@ -58,6 +58,14 @@ internal sealed class SalesOfShop(TestShop shop) : IAsyncDisposable
     private EventGroup<TBody> Delivery<TBody>(Guid? id, TBody body)
         where TBody : class => new([new(id ?? Guid.CreateVersion7(), "reports", _loggedAt, body, Call())], Call());
 
+    /// <summary>Delivers <c>orders.imported</c>.</summary>
+    public Task Import(ImportedEventOrder order, Guid? id = null) => new OnOrdersImported(OwnDatabase(), Shop.Installation.App.Client).Handle(
+        new Event<OrdersImported>(id ?? Guid.CreateVersion7(), "reports", _loggedAt, new OrdersImported([order], NamesOf(order)), Call()));
+
+    /// <summary>Delivers <c>orders.returned</c>.</summary>
+    public Task Return(ImportedEventOrder given, Guid? id = null) => new OnOrdersImported(OwnDatabase(), Shop.Installation.App.Client).Handle(
+        new Event<OrdersReturned>(id ?? Guid.CreateVersion7(), "reports", _loggedAt, new OrdersReturned([given], NamesOf(given)), Call()));
+
     /// <summary>Books many orders in one transaction.</summary>
     public Task<Result<int>> ConfirmAll(params IReadOnlyList<OrderConfirmed> orders) => OwnDatabase().In(Shop.Id).Transaction(
         transaction => SalesBook.Confirm(transaction, Shop.Id, [.. orders.Select(order => Sale.Of(order, new ShopCalendar(TimeZoneInfo.Utc)))]), CancellationToken.None);
@@ -79,6 +87,8 @@ internal sealed class SalesOfShop(TestShop shop) : IAsyncDisposable
         $"{figures.Key}{(figures.Name.Length > 0 ? $" ({figures.Name})" : "")} {figures.Orders} orders {figures.Units} units {figures.Revenue.Amount} {figures.Revenue.Currency}";
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private static Dictionary<string, string> NamesOf(ImportedEventOrder order) => order.Lines.ToDictionary(line => line.Sku, line => $"Product {line.Sku}");
 
     // With the service's own login, so that row-level security has its say.
     private static string LoginOf(TestShop shop)

@@ -12,4 +12,6 @@ public static class OrdersMethods
     public static readonly RpcMethod<ListOrdersRequest, OrderPage> ListOrders = new(Service, "ListOrders", Access.SignedIn, Repeat.Safe);
     public static readonly RpcMethod<GetOrderRequest, OrderHistory> GetHistory = new(Service, "GetHistory", Access.Anyone, Repeat.Safe);
     public static readonly RpcMethod<CancelOrderRequest, Order> CancelOrder = new(Service, "CancelOrder", Access.Anyone);
+    public static readonly RpcMethod<ImportOrdersRequest, ImportOrdersResponse> ImportOrders = new(Service, "ImportOrders", Access.Operator, Repeat.Safe);
+    public static readonly RpcMethod<ImportReturnsRequest, ImportReturnsResponse> ImportReturns = new(Service, "ImportReturns", Access.Operator, Repeat.Safe);
 }

@@ -28,4 +28,5 @@ public static class UsersMethods
     public static readonly RpcMethod<AddDemoUsersRequest, DemoUserList> AddDemoUsers = new(Service, "AddDemoUsers", Access.Operator, Repeat.Safe);
     public static readonly RpcMethod<Empty, DemoUserList> ListDemoUsers = new(Service, "ListDemoUsers", Access.Operator, Repeat.Safe);
     public static readonly RpcMethod<Empty, DemoUserList> EndDemoUsers = new(Service, "EndDemoUsers", Access.Operator);
+    public static readonly RpcMethod<ImportCustomersRequest, ImportCustomersResponse> ImportCustomers = new(Service, "ImportCustomers", Access.Operator, Repeat.Safe);
 }

@@ -7,13 +7,7 @@ internal sealed class ImportTally
 {
     private readonly SortedDictionary<string, long> _reasons = new(StringComparer.Ordinal);
 
-    public long Taken => Created + Updated + Unchanged;
-
-    public long Created { get; private set; }
-
-    public long Updated { get; private set; }
-
-    public long Unchanged { get; private set; }
+    public long Taken { get; private set; }
 
     public long Rejected => _reasons.Values.Sum();
 
@@ -22,27 +16,22 @@ internal sealed class ImportTally
     /// <summary>How many records were rejected, by reason.</summary>
     public IReadOnlyDictionary<string, long> Reasons => _reasons;
 
-    /// <summary>The sum of the prices taken, in major units.</summary>
+    /// <summary>The sum of what was taken, in major units.</summary>
     public decimal TakenValue { get; private set; }
 
-    /// <summary>The sum of the prices not taken, as far as they could be read.</summary>
+    /// <summary>The sum of what wasn't taken, as far as it could be read.</summary>
     public decimal RejectedValue { get; private set; }
 
-    public void Take(Contracts.Catalog.V1.ImportOutcome outcome, decimal value)
+    public long Products { get; set; }
+
+    public long Customers { get; set; }
+
+    public long Orders { get; set; }
+
+    public void Take(decimal value)
     {
+        Taken++;
         TakenValue += value;
-        switch (outcome)
-        {
-            case Contracts.Catalog.V1.ImportOutcome.Created:
-                Created++;
-                break;
-            case Contracts.Catalog.V1.ImportOutcome.Updated:
-                Updated++;
-                break;
-            default:
-                Unchanged++;
-                break;
-        }
     }
 
     public void Reject(string reason, decimal value)
@@ -61,9 +50,9 @@ internal sealed class ImportTally
             value = TakenValue + RejectedValue,
             takenValue = TakenValue,
             rejectedValue = RejectedValue,
-            products = Taken,
-            customers = 0,
-            orders = 0,
+            products = Products,
+            customers = Customers,
+            orders = Orders,
         },
         JsonSerializerOptions.Web);
 }

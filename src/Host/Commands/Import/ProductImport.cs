@@ -24,13 +24,17 @@ internal sealed class ProductImport(RpcClient client, Func<CallContext> call, st
 
     public ImportTally Tally { get; } = new();
 
+    public long Created { get; private set; }
+
+    public long Updated { get; private set; }
+
     /// <summary>Reads the whole file.</summary>
     /// <param name="file">What to read.</param>
     /// <param name="rejects">Gets what isn't taken.</param>
-    /// <param name="progress">Called after every batch.</param>
+    /// <param name="progress">Told after every batch.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="ImportFailedException">A service refuses or is unreachable; what was taken so far stays.</exception>
-    public async Task Run(CatalogueFile file, Rejects rejects, Action progress, CancellationToken cancellation)
+    public async Task Run(DataFile file, Rejects rejects, Action<ImportStep> progress, CancellationToken cancellation)
     {
         var batch = new List<Pending>(BatchSize);
         await foreach (var line in file.Lines(cancellation))
@@ -57,13 +61,16 @@ internal sealed class ProductImport(RpcClient client, Func<CallContext> call, st
             if (batch.Count + _rejected.Count == BatchSize)
             {
                 await Finish(batch, rejects);
-                progress();
+                progress(Step(file.Progress));
             }
         }
 
         await Finish(batch, rejects);
-        progress();
+        Tally.Products = Tally.Taken;
+        progress(Step(done: 1));
     }
+
+    private ImportStep Step(double done) => new("Importing", done, Tally.Lines, "records");
 
     private async Task Finish(List<Pending> batch, Rejects rejects)
     {
@@ -90,7 +97,9 @@ internal sealed class ProductImport(RpcClient client, Func<CallContext> call, st
             await OpenStock(batch);
             foreach (var (pending, outcome) in batch.Zip(response.Outcomes))
             {
-                Tally.Take(outcome, pending.Value);
+                Tally.Take(pending.Value);
+                Created += outcome == ImportOutcome.Created ? 1 : 0;
+                Updated += outcome == ImportOutcome.Updated ? 1 : 0;
             }
 
             return;

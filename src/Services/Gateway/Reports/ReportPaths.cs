@@ -23,6 +23,7 @@ internal static class ReportPaths
                 """
                 Orders that were confirmed and not cancelled, on the day on which they were placed in the shop's time zone; a moment behind the orders themselves.
                 Revenue is the sum of the lines at the prices that the customers saw, without delivery fees: it adds up to the same by day, by product and by country.
+                Imported orders count, too; what was given back of them lowers units and revenue of the day on which that was, which may thereby be negative.
                 By day: oldest first, without the days on which nothing was sold. By product and by country: the highest revenue first, then by key.
                 """,
             DefaultLimit = PageSize,

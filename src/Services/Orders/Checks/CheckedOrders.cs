@@ -27,6 +27,9 @@ internal sealed record CheckedOrder
 
     public required long Version { get; init; }
 
+    /// <summary>Taken over from another system, with neither stock nor a payment here.</summary>
+    public required bool IsImported { get; init; }
+
     /// <summary>When something last became of it.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed class CheckedOrders(Database database)
         var orders = await database.AcrossShops().List<CheckedOrder>(
             $"""
             SELECT page.*,
+                   EXISTS (SELECT FROM imported_order AS imported WHERE imported.shop_id = page.shop_id AND imported.order_id = page.id) AS is_imported,
                    coalesce((SELECT max(at) FROM order_history AS entry WHERE entry.shop_id = page.shop_id AND entry.order_id = page.id), page.created_at) AS changed_at,
                    coalesce((SELECT string_agg(sku || ' ' || quantity, ', ' ORDER BY sku COLLATE "C")
                              FROM (SELECT sku, sum(quantity) AS quantity FROM sales_order_line AS line WHERE line.shop_id = page.shop_id AND line.order_id = page.id GROUP BY sku) AS line),

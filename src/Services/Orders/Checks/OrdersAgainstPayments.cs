@@ -33,6 +33,11 @@ internal sealed class OrdersAgainstPayments(CheckedOrders orders, RpcClient peer
         }
 
         var name = $"order {order.Number} of shop {order.ShopId}";
+        if (order.IsImported)
+        {
+            return listed is null ? (Verdict.Fits, "") : (Verdict.Broken, $"{name} was imported and has payment {listed.Payment.Id}");
+        }
+
         var isDead = OrderStatus.IsDead(order.Status);
         var isYoung = order.ChangedAt + Findings.Grace > clock.GetUtcNow();
         if (listed?.Payment is not { } payment)

@@ -36,6 +36,11 @@ internal sealed class OrdersAgainstStock(CheckedOrders orders, RpcClient peers, 
                 : (Verdict.Broken, $"{Lines(reserved!)} is kept for order {reserved!.OrderId} of shop {reserved.ShopId}, which doesn't exist");
         }
 
+        if (order.IsImported)
+        {
+            return reserved is null ? (Verdict.Fits, "") : (Verdict.Broken, $"order {order.Number} of shop {order.ShopId} was imported and keeps {Lines(reserved)}");
+        }
+
         if (OrderStatus.IsDead(order.Status))
         {
             return reserved is null ? (Verdict.Fits, "")

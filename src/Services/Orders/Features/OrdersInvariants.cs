@@ -1,4 +1,5 @@
 using Kontor.Contracts.Orders.V1;
+using Kontor.Orders.Model;
 using Kontor.Platform.Hosting;
 using Kontor.Platform.Storage;
 
@@ -26,13 +27,30 @@ internal sealed class OrdersInvariants(Database database, TimeProvider clock)
         """,
         cancellation);
 
+    /// <summary>But for the numbers that were passed over for imported orders.</summary>
     public Task<Findings> NumbersHaveNoGaps(CancellationToken cancellation) => database.Examine(
         "orders",
         $"SELECT count(*) FROM sales_order",
         $"""
-        SELECT format('shop %s: %s orders, numbers %s to %s, the next is %s', shop_id, placed.count, placed.min, placed.max, last + 1)
-        FROM (SELECT shop_id, count(*), min(number), max(number) FROM sales_order GROUP BY shop_id) AS placed LEFT JOIN order_counter USING (shop_id)
-        WHERE placed.max - placed.min + 1 <> placed.count OR last IS DISTINCT FROM placed.max LIMIT 50
+        SELECT format('shop %s: %s orders got numbers of the counter, the last is %s; it is at %s and passed %s over', shop_id, coalesce(placed.count, 0), placed.max, last, coalesce(passed, 0))
+        FROM (SELECT shop_id, count(*), max(number), count(*) FILTER (WHERE EXISTS (
+                         SELECT FROM imported_numbers AS taken WHERE taken.shop_id = placed.shop_id AND number > above AND number <= up_to)) AS among_imported
+              FROM sales_order AS placed
+              WHERE NOT EXISTS (SELECT FROM imported_order AS imported WHERE imported.shop_id = placed.shop_id AND imported.order_id = placed.id) GROUP BY shop_id) AS placed
+        FULL JOIN order_counter USING (shop_id)
+        LEFT JOIN (SELECT shop_id, sum(up_to - above) AS passed FROM imported_numbers GROUP BY shop_id) AS imported USING (shop_id)
+        WHERE coalesce(placed.count, 0) <> coalesce(last - {OrderNumbers.BeforeFirst} - coalesce(passed, 0), 0) OR placed.max > last OR placed.among_imported > 0 LIMIT 50
+        """,
+        cancellation);
+
+    public Task<Findings> ReturnsFit(CancellationToken cancellation) => database.Examine(
+        "returned lines",
+        $"SELECT count(*) FROM imported_return_line",
+        $"""
+        SELECT format('line %s of order %s in shop %s: %s sold, %s given back', line, order_id, shop_id, sold.quantity, given.quantity)
+        FROM (SELECT shop_id, order_id, line, sum(quantity) AS quantity FROM imported_return_line GROUP BY shop_id, order_id, line) AS given
+        JOIN sales_order_line AS sold USING (shop_id, order_id, line)
+        WHERE given.quantity > sold.quantity LIMIT 50
         """,
         cancellation);
 

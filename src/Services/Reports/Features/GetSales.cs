@@ -65,8 +65,8 @@ internal sealed class GetSales(Database database, RpcClient peers, TimeProvider 
 
     private static Sql Days(ShopId shop, DateOnly from, DateOnly to, int limit) =>
         $"""
-        SELECT to_char(day, 'YYYY-MM-DD') AS key, '' AS name, orders, units, revenue FROM sales_by_day
-        WHERE shop_id = {shop} AND day BETWEEN {from} AND {to} AND orders > 0
+        SELECT to_char(day, 'YYYY-MM-DD') AS key, '' AS name, orders, units - returned_units AS units, revenue - returned_revenue AS revenue FROM sales_by_day
+        WHERE shop_id = {shop} AND day BETWEEN {from} AND {to} AND (orders > 0 OR returned_units > 0)
         ORDER BY day LIMIT {limit}
         """;
 
@@ -75,9 +75,10 @@ internal sealed class GetSales(Database database, RpcClient peers, TimeProvider 
     private static Sql Ranked(ShopId shop, SalesRange range, SalesCursor? after, int limit, Sql table, Sql key, Sql name) =>
         $"""
         SELECT key, {name} AS name, orders, units, revenue
-        FROM (SELECT {key} AS key, sum(orders)::bigint AS orders, sum(units)::bigint AS units, sum(revenue)::bigint AS revenue
+        FROM (SELECT {key} AS key, sum(orders)::bigint AS orders, sum(units - returned_units)::bigint AS units, sum(revenue - returned_revenue)::bigint AS revenue,
+                     sum(returned_units) AS returned_units
               FROM {table} WHERE shop_id = {shop} AND day BETWEEN {range.From} AND {range.To} GROUP BY {key}) AS sold
-        WHERE orders > 0 {(after is null ? Sql.Empty : Below(after))}
+        WHERE (orders > 0 OR returned_units > 0) {(after is null ? Sql.Empty : Below(after))}
         ORDER BY revenue DESC, key COLLATE "C" LIMIT {limit}
         """;
 

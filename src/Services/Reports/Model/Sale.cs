@@ -9,7 +9,7 @@ namespace Kontor.Reports.Model;
 /// <param name="Revenue">Minor units of the shop's currency.</param>
 internal sealed record SaleLine(string Sku, string Name, long Units, long Revenue);
 
-/// <summary>What a confirmed order is worth in the figures.</summary>
+/// <summary>What an order, or what was given back of one, is worth in the figures.</summary>
 /// <param name="OrderId">The order.</param>
 /// <param name="Day">The day on which it was placed, in the shop's time zone at the time of the booking.</param>
 /// <param name="Country">Where it goes.</param>
@@ -23,6 +23,9 @@ internal sealed record Sale(Guid OrderId, DateOnly Day, string Country, IReadOnl
     public long Revenue => Lines.Sum(line => line.Revenue);
 
     public long Units => Lines.Sum(line => line.Units);
+
+    public static Sale Of(ImportedEventOrder order, IReadOnlyDictionary<string, string> names, ShopCalendar calendar) => new(
+        order.Id, calendar.DayOf(order.At), order.Country, [.. order.Lines.Select(line => new SaleLine(line.Sku, names[line.Sku], line.Units, line.Revenue))]);
 
     public static Sale Of(OrderConfirmed order, ShopCalendar calendar) => new(
         order.OrderId,

@@ -70,10 +70,10 @@ internal sealed class PasswordHasher : IDisposable
         /// Whether the password is the account's. Without an account the answer is no, after the same work: how long it takes must not
         /// tell who has an account.
         /// </summary>
-        /// <param name="kept">The account's hash; null without an account.</param>
+        /// <param name="kept">The account's hash; null without an account, empty for one that nobody can sign in to.</param>
         /// <param name="password">What somebody says it is.</param>
         public Task<bool> Verify(string? kept, string password) =>
-            OnOwnThread(() => (kept is null ? hasher._nobodys.Value : PasswordHash.Parse(kept)).IsOf(password) && kept is not null);
+            OnOwnThread(() => (kept is { Length: > 0 } ? PasswordHash.Parse(kept) : hasher._nobodys.Value).IsOf(password) && kept is { Length: > 0 });
 
         /// <summary>Whether the hash was made with fewer iterations than new ones are.</summary>
         public bool IsOutdated(string kept) => PasswordHash.Parse(kept).Iterations < hasher._iterations;

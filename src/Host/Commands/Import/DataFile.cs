@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 
@@ -11,22 +10,22 @@ namespace Kontor.Host.Commands.Import;
 internal readonly record struct FileLine(long Number, byte[]? Bytes);
 
 /// <summary>A text file, packed by gzip or not, read line by line: memory doesn't grow with the file, nor with a line that never ends.</summary>
-internal sealed class CatalogueFile : IAsyncDisposable
+internal sealed class DataFile : IAsyncDisposable
 {
     public const int LongestLine = 1 << 20;
 
     private readonly FileStream _file;
 
-    private CatalogueFile(FileStream file) => _file = file;
+    private DataFile(FileStream file) => _file = file;
 
     /// <summary>How much of the file has been read, 0 to 1.</summary>
     public double Progress => _file.Length == 0 ? 1 : (double)_file.Position / _file.Length;
 
     /// <exception cref="IOException">It can't be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It can't be opened.</exception>
-    public static CatalogueFile Open(string path) => new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan));
+    public static DataFile Open(string path) => new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan));
 
-    /// <exception cref="InvalidDataException">It is packed and broken.</exception>
+    /// <exception cref="InvalidDataException">It is packed and broken, or cut off.</exception>
     public async IAsyncEnumerable<FileLine> Lines([EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var content = await Unpacked(cancellation);
@@ -66,12 +65,14 @@ internal sealed class CatalogueFile : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _file.DisposeAsync();
 
-    private async Task<Stream> Unpacked(CancellationToken cancellation)
+    /// <summary>The content from its beginning, however often it was read before. Dispose of it before the next one is asked for.</summary>
+    public async Task<Stream> Unpacked(CancellationToken cancellation)
     {
+        _file.Position = 0;
         var magic = new byte[2];
         var count = await _file.ReadAtLeastAsync(magic, magic.Length, throwOnEndOfStream: false, cancellation);
         _file.Position = 0;
-        return count == magic.Length && magic is [0x1F, 0x8B] ? new GZipStream(_file, CompressionMode.Decompress, leaveOpen: true) : _file;
+        return count == magic.Length && magic is [0x1F, 0x8B] ? PackedContent.Of(_file) : new ReadStream(_file.ReadAsync);
     }
 
     private static byte[]? Content(ReadOnlySequence<byte> line, long number)
