@@ -12,7 +12,7 @@ internal sealed class EventBus : IAsyncDisposable
 {
     private static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(1);
     // A run costs about the same for one event as for a hundred; people and peers don't notice the wait.
-    private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_measureEvery = TimeSpan.FromSeconds(5);
 
     private readonly NpgsqlDataSource _source;

@@ -117,7 +117,7 @@ public static class Idempotency
 
     /// <summary>What is kept for some calls, with the keys.</summary>
     internal static Sql FindAll(ShopId shop, IEnumerable<CallContext> calls) =>
-        $"SELECT actor, method, key, body_hash, answer, failure FROM idempotency_key WHERE shop_id = {shop} AND {Among([.. calls.Select(KeyOf).OfType<RequestKey>()])}";
+        $"SELECT kept.* FROM {OneByOne(shop, calls)}";
 
     /// <summary>Claims the keys of several calls of one shop inside the transaction: false where somebody else has it. Calls without a key need no claim.</summary>
     public static async Task<bool[]> ClaimAll(Transaction transaction, ShopId shop, IReadOnlyList<CallContext> calls)
@@ -181,8 +181,7 @@ public static class Idempotency
     }
 
     /// <summary>The keys of some calls that somebody has claimed.</summary>
-    public static Sql Known(ShopId shop, IEnumerable<CallContext> calls) =>
-        $"SELECT actor, method, key FROM idempotency_key WHERE shop_id = {shop} AND {Among([.. calls.Select(KeyOf).OfType<RequestKey>()])}";
+    public static Sql Known(ShopId shop, IEnumerable<CallContext> calls) => $"SELECT kept.actor, kept.method, kept.key FROM {OneByOne(shop, calls)}";
 
     /// <summary>Keeps a business conflict under a claimed key, in the transaction that recorded it.</summary>
     public static void Keep(Transaction transaction, ShopId shop, RequestKey? key, Error conflict)
@@ -228,6 +227,20 @@ public static class Idempotency
         {
             transaction.Later($"DELETE FROM idempotency_key WHERE shop_id = {shop} AND actor = {key.Actor} AND method = {key.Method} AND key = {key.Key}");
         }
+    }
+
+    /// <summary>
+    /// Looks each key up by all of its columns. The limit keeps the planner from thinking of anything else: a plan that was made for an empty table goes on being used when it is full.
+    /// </summary>
+    private static Sql OneByOne(ShopId shop, IEnumerable<CallContext> calls)
+    {
+        var keys = calls.Select(KeyOf).OfType<RequestKey>().ToList();
+        return $"""
+            unnest({keys.Select(key => key.Actor).ToArray()}, {keys.Select(key => key.Method).ToArray()}, {keys.Select(key => key.Key).ToArray()}) AS wanted (actor, method, key)
+            CROSS JOIN LATERAL (
+                SELECT actor, method, key, body_hash, answer, failure FROM idempotency_key AS known
+                WHERE known.shop_id = {shop} AND known.actor = wanted.actor AND known.method = wanted.method AND known.key = wanted.key LIMIT 1) AS kept
+            """;
     }
 
     /// <summary>A superset of some keys that the index finds: each part of the scope for itself.</summary>

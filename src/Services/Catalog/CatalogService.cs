@@ -21,6 +21,7 @@ public sealed class CatalogService : IService
             .Calls("shops")
             .AddRpc()
             .Watch(ProductChanged.Type, (KeptProducts kept) => kept.Forget)
+            .Watch(ProductChanged.Type, (KeptVariants kept) => kept.Forget)
             .Watch(CategoryChanged.Type, (KeptProducts kept) => kept.Forget)
             .Check("Every product has variants, and its price from is their lowest price", (CheckPrices check) => check.Find)
             .Check("Every product can be found by search", (CheckSearch check) => check.Find);

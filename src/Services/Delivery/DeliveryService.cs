@@ -15,7 +15,7 @@ public sealed class DeliveryService : IService
     /// <inheritdoc/>
     public void Define(ServiceBuilder service)
     {
-        service.Services.AddSingleton<ShopSetup>();
+        service.Services.AddSingleton<ShopSetup>().AddSingleton<KeptMethods>();
         service
             .OnPort(9106)
             .Calls("shops")
@@ -25,6 +25,7 @@ public sealed class DeliveryService : IService
             .Rpc(DeliveryMethods.CreateMethod, (CreateMethod feature) => feature.Handle)
             .Rpc(DeliveryMethods.UpdateMethod, (UpdateMethod feature) => feature.Handle)
             .Rpc(DeliveryMethods.DeleteMethod, (DeleteMethod feature) => feature.Handle)
+            .Watch(DeliveryMethodChanged.Type, (KeptMethods kept) => kept.Forget)
             .Check("Every delivery fee is in its shop's currency", (CheckMethods check) => check.Find);
     }
 }

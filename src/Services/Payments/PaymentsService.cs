@@ -1,3 +1,4 @@
+using Kontor.Contracts.Payments.V1;
 using Kontor.Payments.Checks;
 using Kontor.Payments.Jobs;
 using Kontor.Payments.Provider;
@@ -32,6 +33,7 @@ public sealed class PaymentsService : IService
             .OnPort(9104)
             .AddRpc()
             .MayDieAt(PaymentsFaults.All)
+            .Watch(PaymentMethodChanged.Type, (KeptSettings kept) => kept.Forget)
             .Every(TimeSpan.FromSeconds(2), VoidUnknownAuthorisations.Name, (VoidUnknownAuthorisations job) => job.Run)
             .Every(TimeSpan.FromSeconds(2), SendPendingRefunds.Name, (SendPendingRefunds job) => job.Run)
             .Every(TimeSpan.FromHours(1), ForgetTakenCallbacks.Name, (ForgetTakenCallbacks job) => job.Run)

@@ -24,3 +24,12 @@ public sealed record PaymentChanged(Guid PaymentId, Guid OrderId, string Status,
     /// <summary>The name on the wire.</summary>
     public static readonly EventType<PaymentChanged> Type = new("payment.changed", "payments");
 }
+
+/// <summary>A shop switched a way to pay on or off.</summary>
+/// <param name="Code">Which one.</param>
+/// <param name="Enabled">Whether shoppers can choose it from now on.</param>
+public sealed record PaymentMethodChanged(string Code, bool Enabled)
+{
+    /// <summary>The name on the wire.</summary>
+    public static readonly EventType<PaymentMethodChanged> Type = new("payment_method.changed", "payments");
+}

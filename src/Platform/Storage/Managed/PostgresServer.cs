@@ -29,6 +29,9 @@ internal sealed class PostgresServer(KontorHome home, ILogger log) : IDisposable
         "min_wal_size=256MB", "max_wal_size=4GB", "checkpoint_timeout=15min", "checkpoint_completion_target=0.9",
         "timezone=UTC", "log_timezone=UTC",
 
+        // A plan that was made while a table was empty reads all of a shop's rows, and is used until the table is analyzed for the first time. By default that would be a minute after the first orders.
+        "autovacuum_naptime=3s",
+
         // One file an hour, each overwritten a day later. Failed statements are the business of the program that sent them: left
         // in here, a unique constraint doing its work under load would fill the disk.
         "logging_collector=on", "log_directory=log", "log_filename=postgres-%H.log", "log_rotation_age=60", "log_rotation_size=0",

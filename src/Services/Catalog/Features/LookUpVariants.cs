@@ -1,4 +1,5 @@
 using Kontor.Catalog.Model;
+using Kontor.Catalog.Storage;
 using Kontor.Contracts.Catalog.V1;
 using Kontor.Contracts.Types.V1;
 using Kontor.Platform.Failures;
@@ -7,19 +8,24 @@ using Kontor.Platform.Storage;
 
 namespace Kontor.Catalog.Features;
 
-/// <summary>Tells other services what stands behind SKUs: the product, its price and whether it is for sale. Questions that wait are asked of the database together.</summary>
+/// <summary>
+/// Tells other services what stands behind SKUs: the product, its price and whether it is for sale. Kept in memory until the product changes; what isn't there is asked of the
+/// database for all who wait.
+/// </summary>
 internal sealed class LookUpVariants
 {
     // As many as an order has lines.
     private const int MostSkus = 1_000;
 
     private readonly Database _database;
-    private readonly GroupWork<string[], LookUpVariantsResponse> _group;
+    private readonly KeptVariants _kept;
+    private readonly GroupWork<string, FoundVariant?> _group;
 
-    public LookUpVariants(Database database)
+    public LookUpVariants(Database database, KeptVariants kept)
     {
         _database = database;
-        _group = new("catalog.look_up", FindAll);
+        _kept = kept;
+        _group = new("catalog.look_up", FindAll, cap: MostSkus);
     }
 
     public async Task<Result<LookUpVariantsResponse>> Handle(LookUpVariantsRequest request, CallContext call)
@@ -30,21 +36,22 @@ internal sealed class LookUpVariants
         }
 
         // What can't be a SKU isn't one, and must not reach the database, which refuses some characters.
-        return await _group.Do([.. request.Skus.Where(ProductRules.IsSku).Distinct(StringComparer.Ordinal)], call);
+        var skus = request.Skus.Where(ProductRules.IsSku).Distinct(StringComparer.Ordinal);
+        var found = await Task.WhenAll(skus.Select(sku => _kept.Variant(call, sku, async own => (await _group.Do(sku, own)).Value)));
+        return new LookUpVariantsResponse { Variants = { found.OfType<FoundVariant>() } };
     }
 
-    private async Task<IReadOnlyList<Result<LookUpVariantsResponse>>> FindAll(ShopId shop, IReadOnlyList<string[]> questions, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Result<FoundVariant?>>> FindAll(ShopId shop, IReadOnlyList<string> asked, CancellationToken cancellation)
     {
-        var skus = questions.SelectMany(asked => asked).Distinct(StringComparer.Ordinal).ToArray();
+        var skus = asked.Distinct(StringComparer.Ordinal).ToArray();
         var found = (await _database.In(shop).List<Row>(
             $"""
             SELECT v.sku, v.price, p.id AS product_id, p.name, p.currency, p.status = 'active' AS for_sale
             FROM variant v JOIN product p ON p.shop_id = v.shop_id AND p.id = v.product_id
             WHERE v.shop_id = {shop} AND v.sku = ANY({skus})
             """,
-            cancellation)).ToDictionary(row => row.Sku, StringComparer.Ordinal);
-        return [.. questions.Select(asked =>
-            (Result<LookUpVariantsResponse>)new LookUpVariantsResponse { Variants = { asked.Where(found.ContainsKey).Select(sku => found[sku].ToFoundVariant()) } })];
+            cancellation)).ToDictionary(row => row.Sku, row => row.ToFoundVariant(), StringComparer.Ordinal);
+        return [.. asked.Select(sku => (Result<FoundVariant?>)found.GetValueOrDefault(sku))];
     }
 
     private sealed record Row

@@ -8,7 +8,7 @@ using Kontor.Platform.Storage;
 namespace Kontor.Delivery.Features;
 
 /// <summary>Adds a way to deliver, with its fee and the countries that it reaches; shoppers can choose it at once.</summary>
-internal sealed class CreateMethod(Database db, ShopSetup setup)
+internal sealed class CreateMethod(Database db, KeptMethods methods, ShopSetup setup)
 {
     public const int LongestCode = 40;
 
@@ -38,7 +38,13 @@ internal sealed class CreateMethod(Database db, ShopSetup setup)
                 VALUES ({call.Shop}, {request.Code}, {request.Name}, {currency}, {request.Fee.Amount}, {MethodRules.Distinct(request.Countries)}, {request.Position})
                 ON CONFLICT (shop_id, code) DO NOTHING RETURNING {MethodRow.Columns}
                 """);
-            return created is null ? DeliveryErrors.MethodTaken : created.ToContract();
+            if (created is null)
+            {
+                return DeliveryErrors.MethodTaken;
+            }
+
+            methods.Tell(transaction, call.Shop, created.Code);
+            return created.ToContract();
         });
     }
 }

@@ -8,7 +8,7 @@ using Kontor.Platform.Storage;
 namespace Kontor.Delivery.Features;
 
 /// <summary>Takes a delivery method away for good; orders that were placed with it go on as they are.</summary>
-internal sealed class DeleteMethod(Database db, ShopSetup setup)
+internal sealed class DeleteMethod(Database db, KeptMethods methods, ShopSetup setup)
 {
     public async Task<Result<Empty>> Handle(DeleteMethodRequest request, CallContext call)
     {
@@ -27,7 +27,13 @@ internal sealed class DeleteMethod(Database db, ShopSetup setup)
             {
                 var deleted = await transaction.Execute(
                     $"DELETE FROM method WHERE shop_id = {call.Shop} AND code = {request.Code} AND {request.ExpectedVersion} IN (0, version)");
-                return deleted == 1 ? new Empty() : await UpdateMethod.Missing(transaction, request.Code, call);
+                if (deleted == 0)
+                {
+                    return await UpdateMethod.Missing(transaction, request.Code, call);
+                }
+
+                methods.Tell(transaction, call.Shop, request.Code);
+                return new Empty();
             },
             call.Aborted);
     }

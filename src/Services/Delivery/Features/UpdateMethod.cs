@@ -8,7 +8,7 @@ using Kontor.Platform.Storage;
 namespace Kontor.Delivery.Features;
 
 /// <summary>Changes a delivery method for orders to come; orders that were placed keep their fee.</summary>
-internal sealed class UpdateMethod(Database db, ShopSetup setup)
+internal sealed class UpdateMethod(Database db, KeptMethods methods, ShopSetup setup)
 {
     public async Task<Result<Method>> Handle(UpdateMethodRequest request, CallContext call)
     {
@@ -41,7 +41,13 @@ internal sealed class UpdateMethod(Database db, ShopSetup setup)
                     WHERE shop_id = {call.Shop} AND code = {request.Code} AND {request.ExpectedVersion} IN (0, version)
                     RETURNING {MethodRow.Columns}
                     """);
-                return updated is not null ? updated.ToContract() : await Missing(transaction, request.Code, call);
+                if (updated is null)
+                {
+                    return await Missing(transaction, request.Code, call);
+                }
+
+                methods.Tell(transaction, call.Shop, updated.Code);
+                return updated.ToContract();
             },
             call.Aborted);
     }

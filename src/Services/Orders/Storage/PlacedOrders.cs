@@ -41,7 +41,6 @@ internal enum Placed
 /// </summary>
 internal sealed class PlacedOrders
 {
-    private const long FirstNumber = 100_001;
     private const int Attempts = 3;
 
     /// <summary>A hold that is nearly over might be gone before the order is confirmed.</summary>
@@ -86,11 +85,20 @@ internal sealed class PlacedOrders
     {
         // The counter's lock comes first: whoever places orders in this shop waits for it, so what is read behind it stays true.
         transaction.Later(s_patience);
-        transaction.Later($"INSERT INTO order_counter (shop_id, last) SELECT {shop}, {FirstNumber - 1} WHERE NOT EXISTS (SELECT FROM order_counter WHERE shop_id = {shop}) ON CONFLICT DO NOTHING");
         var (last, taken, known) = await transaction.Lists<long, RequestKey, Guid>(
             $"SELECT last FROM order_counter WHERE shop_id = {shop} FOR UPDATE",
             Idempotency.Known(shop, orders.Select(order => order.Call)),
-            $"SELECT id FROM sales_order WHERE shop_id = {shop} AND id = ANY({orders.Select(order => order.Id).ToArray()})");
+            $"""
+            SELECT placed.id FROM unnest({orders.Select(order => order.Id).ToArray()}) AS wanted (id)
+            CROSS JOIN LATERAL (SELECT id FROM sales_order WHERE shop_id = {shop} AND sales_order.id = wanted.id LIMIT 1) AS placed
+            """);
+        if (last.Count == 0)
+        {
+            // The shop's first order. Whoever else made the counter meanwhile has committed when this goes on, so all is read again.
+            transaction.Later($"INSERT INTO order_counter (shop_id, last) VALUES ({shop}, {OrderNumbers.BeforeFirst}) ON CONFLICT DO NOTHING");
+            return await Place(transaction, shop, orders);
+        }
+
         var now = _clock.GetUtcNow();
         var keys = taken.ToHashSet();
         var stored = new List<NewOrder>();

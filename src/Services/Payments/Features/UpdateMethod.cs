@@ -2,13 +2,14 @@ using Kontor.Contracts.Payments.V1;
 using Kontor.Payments.Model;
 using Kontor.Payments.Provider;
 using Kontor.Platform.Failures;
+using Kontor.Platform.Messaging;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 
 namespace Kontor.Payments.Features;
 
 /// <summary>Switches a payment method on or off for the shop; orders that were placed with it go on as they are.</summary>
-internal sealed class UpdateMethod(Database db, CardProviderSettings provider)
+internal sealed class UpdateMethod(Database db, Outbox outbox, CardProviderSettings provider)
 {
     public async Task<Result<Method>> Handle(UpdateMethodRequest request, CallContext call)
     {
@@ -29,7 +30,13 @@ internal sealed class UpdateMethod(Database db, CardProviderSettings provider)
                     WHERE shop_id = {call.Shop} AND code = {method.Code} AND {request.ExpectedVersion} IN (0, version)
                     RETURNING enabled, version
                     """);
-                return changed is null ? Preconditions.Stale : method.ToContract(changed.Enabled, provider, changed.Version);
+                if (changed is null)
+                {
+                    return Preconditions.Stale;
+                }
+
+                outbox.Add(transaction, call.Shop, PaymentMethodChanged.Type, call.Shop.Value, new PaymentMethodChanged(method.Code, changed.Enabled));
+                return method.ToContract(changed.Enabled, provider, changed.Version);
             },
             call.Aborted);
     }
