@@ -44,7 +44,7 @@ public sealed class InvariantTests
 
         await installation.Do("DELETE FROM reports.sales_by_day");
         Assert.Equal(
-            $"2026-03-10 in shop {sales.Shop.Id}: 0 orders, 0 units, revenue 0; its orders sum to 1, 2 and 2580",
+            $"2026-03-10 in shop {sales.Shop.Id}: 0 orders, 0 units, revenue 0, 0 and 0 given back; its orders sum to 1, 2 and 2580, its returns to 0 and 0",
             Assert.Single(await Violations(Equal)));
 
         async Task<IReadOnlyList<string>> Violations(string check) =>

@@ -26,7 +26,8 @@ internal sealed class PaymentChanges(Outbox outbox, TimeProvider clock)
                         {Of(payment => payment.Amount)}, {Of(payment => payment.CardLast4)}, {Of(payment => payment.Reference)}, {Of(payment => payment.CreatedAt.UtcDateTime)}, {Of(payment => payment.Version)})
                 AS begun (id, order_id, method, status, currency, amount, card_last4, reference, created_at, version)
             ORDER BY order_id
-            ON CONFLICT (shop_id, order_id) DO NOTHING RETURNING {PaymentRow.Columns}
+            -- On any constraint: two who begin the same payment at once may meet in whichever index comes first.
+            ON CONFLICT DO NOTHING RETURNING {PaymentRow.Columns}
             """);
         outbox.AddAll(transaction, shop, PaymentChanged.Type, [.. inserted.Select(payment => (payment.Id, Changed(payment, "")))]);
         return inserted;
