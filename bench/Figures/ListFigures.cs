@@ -87,7 +87,7 @@ internal static class ListFigures
         var measured = await OnProduct("fresh");
         var after = await OnBare("fresh");
         var product = orders.Without(measured);
-        if (product < OrdersCost.With(measured) / 2)
+        if (product < OrdersCost.With(measured) * 0.7)
         {
             // Orders that set off so much are put off when the processors are full, so what they cost alone says nothing any more.
             run.Results.Notes.Add($"The orders beside took most of the processors while the {what} was read: its ratio counts their cost, too.");

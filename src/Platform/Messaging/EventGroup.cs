@@ -14,17 +14,25 @@ public sealed record EventGroup<TBody>(IReadOnlyList<Event<TBody>> Events, CallC
     /// Does the work in one transaction with the marks that this consumer has handled the events, so the effect of each happens once. The work gets those
     /// that no earlier delivery has done, and isn't called without any.
     /// </summary>
-    public Task Once<T>(DatabaseScope scope, Func<Transaction, IReadOnlyList<TBody>, Task<Result<T>>> work) => scope.Transaction<T>(
-        async transaction =>
+    /// <exception cref="EventNotHandledException">The work failed: nothing of it stands, and the events come again.</exception>
+    public async Task Once<T>(DatabaseScope scope, Func<Transaction, IReadOnlyList<TBody>, Task<Result<T>>> work)
+    {
+        var done = await scope.Transaction<T>(transaction => Once(transaction, work), Call.Aborted);
+        if (done.Failed(out var error))
         {
-            var fresh = (await transaction.List<Guid>(
-                $"""
-                INSERT INTO inbox (consumer, event_id, logged_at)
-                SELECT {Events[0].Consumer}, * FROM unnest({Events.Select(happened => happened.Id).ToArray()}, {Events.Select(happened => happened.LoggedAt.UtcDateTime).ToArray()})
-                ON CONFLICT DO NOTHING RETURNING event_id
-                """)).ToHashSet();
-            var bodies = Events.Where(happened => fresh.Contains(happened.Id)).Select(happened => happened.Body).ToList();
-            return bodies.Count == 0 ? default(Result<T>) : await work(transaction, bodies);
-        },
-        Call.Aborted);
+            throw new EventNotHandledException(error);
+        }
+    }
+
+    private async Task<Result<T>> Once<T>(Transaction transaction, Func<Transaction, IReadOnlyList<TBody>, Task<Result<T>>> work)
+    {
+        var fresh = (await transaction.List<Guid>(
+            $"""
+            INSERT INTO inbox (consumer, event_id, logged_at)
+            SELECT {Events[0].Consumer}, * FROM unnest({Events.Select(happened => happened.Id).ToArray()}, {Events.Select(happened => happened.LoggedAt.UtcDateTime).ToArray()})
+            ON CONFLICT DO NOTHING RETURNING event_id
+            """)).ToHashSet();
+        var bodies = Events.Where(happened => fresh.Contains(happened.Id)).Select(happened => happened.Body).ToList();
+        return bodies.Count == 0 ? default(Result<T>) : await work(transaction, bodies);
+    }
 }

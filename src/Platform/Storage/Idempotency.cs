@@ -234,7 +234,7 @@ public static class Idempotency
     /// </summary>
     private static Sql OneByOne(ShopId shop, IEnumerable<CallContext> calls)
     {
-        var keys = calls.Select(KeyOf).OfType<RequestKey>().ToList();
+        var keys = calls.Select(KeyOf).OfType<RequestKey>().Distinct().ToList();
         return $"""
             unnest({keys.Select(key => key.Actor).ToArray()}, {keys.Select(key => key.Method).ToArray()}, {keys.Select(key => key.Key).ToArray()}) AS wanted (actor, method, key)
             CROSS JOIN LATERAL (

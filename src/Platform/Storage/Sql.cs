@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Kontor.Platform.Storage;
 
@@ -40,6 +41,8 @@ public sealed class Sql
         null => new NpgsqlParameter { Value = DBNull.Value },
         // Npgsql's timestamptz wants UTC; an offset would be refused at run time.
         DateTimeOffset time => new NpgsqlParameter<DateTimeOffset> { TypedValue = time.ToUniversalTime() },
+        // Told from its values it would be 'without time zone' when the first one is null, and refused while it is being sent, which leaves the connection in disorder.
+        DateTime[] or DateTime?[] => new NpgsqlParameter { Value = value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz },
         // A Nullable<T> would need a handler of its own; its boxed value is a plain T.
         _ when default(T) is null && typeof(T).IsValueType => new NpgsqlParameter { Value = value },
         _ => new NpgsqlParameter<T> { TypedValue = value },

@@ -33,6 +33,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             var people = await People.Of(shop, await installation.NewShop());
             var api = await ApiDocument.Read(people.Guest.Http);
             var learned = new Learned();
+            learned.Add("media.picture", Path.GetFileName(await new Things(shop, people).Picture()));
             var tally = new ConcurrentDictionary<(string Id, string Outcome), int>();
             var complaints = new ConcurrentQueue<string>();
             var time = Stopwatch.StartNew();

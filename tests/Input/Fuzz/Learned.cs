@@ -119,7 +119,8 @@ internal sealed class Learned
         }
     }
 
-    private void Add(string name, string value)
+    /// <summary>Takes in what no answer tells of.</summary>
+    public void Add(string name, string value)
     {
         var values = _values.GetOrAdd(name, _ => []);
         lock (values)

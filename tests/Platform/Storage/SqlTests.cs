@@ -72,4 +72,16 @@ public sealed class SqlTests
         var time = new DateTimeOffset(2026, 3, 29, 3, 30, 0, TimeSpan.FromHours(2));
         Assert.Equal(time.ToUniversalTime(), await process.Database.In(default).Find<DateTimeOffset>($"SELECT {time}", CancellationToken.None));
     }
+
+    [Fact]
+    public async Task Times_in_an_array_may_be_missing_also_the_first_or_all_of_them()
+    {
+        await using var process = await SampleProcess.Start();
+        var noon = new DateTime(2026, 1, 2, 12, 0, 0, DateTimeKind.Utc);
+        foreach (var times in (DateTime?[][])[[null, noon], [noon, null], [null], []])
+        {
+            var read = await process.Database.In(default).List<DateTime?>($"SELECT given FROM unnest({times}) AS given", CancellationToken.None);
+            Assert.Equal(times, read);
+        }
+    }
 }

@@ -44,12 +44,43 @@ internal sealed class Reserve
 
     private async Task<IReadOnlyList<Result<Hold>>> HoldAll(ShopId shop, IReadOnlyList<Request> requests, CancellationToken cancellation)
     {
-        var answers = await _database.In(shop).Transaction<IReadOnlyList<Result<Hold>>>(
+        var answers = await HoldAll(shop, requests, noRepeats: true, cancellation);
+        if (answers.Failed(out _))
+        {
+            answers = await HoldAll(shop, requests, noRepeats: false, cancellation);
+        }
+
+        _faults.Reach(InventoryFaults.Held);
+        return answers.Value;
+    }
+
+    /// <param name="shop">Whose stock.</param>
+    /// <param name="requests">The group.</param>
+    /// <param name="noRepeats">
+    /// Takes holds and levels in one round trip, for requests that are all new; a failure, with nothing done, when one isn't. A repeat waits for the hold that is there, which must not be
+    /// while levels are locked: whoever releases a hold has it before its levels.
+    /// </param>
+    /// <param name="cancellation">Gives up.</param>
+    private Task<Result<IReadOnlyList<Result<Hold>>>> HoldAll(ShopId shop, IReadOnlyList<Request> requests, bool noRepeats, CancellationToken cancellation) =>
+        _database.In(shop).Transaction<IReadOnlyList<Result<Hold>>>(
             async transaction =>
             {
-                // In one round trip; that the levels of repeats are locked, too, harms nobody.
-                var (claimed, levels) = await transaction.Lists<Guid, LockedLevel>(Insert(shop, requests), Levels.Lock(shop, requests.SelectMany(request => request.Demand.Keys)));
-                var (isNew, standing) = await Claim(transaction, shop, requests, [.. claimed]);
+                var (isNew, standing, levels) = (new HashSet<Guid>(), new List<HoldRow>(), new List<LockedLevel>());
+                if (noRepeats)
+                {
+                    (var claimed, levels) = await transaction.Lists<Guid, LockedLevel>(Insert(shop, requests), Levels.Lock(shop, requests.SelectMany(request => request.Demand.Keys)));
+                    isNew.UnionWith(claimed);
+                    if (isNew.Count < requests.Count)
+                    {
+                        return InventoryErrors.HoldGone;
+                    }
+                }
+                else
+                {
+                    (isNew, standing) = await Claim(transaction, shop, requests);
+                    levels = await transaction.List<LockedLevel>(Levels.Lock(shop, requests.Where(request => isNew.Contains(request.OrderId)).SelectMany(request => request.Demand.Keys)));
+                }
+
                 var pool = new StockPool(Levels.InOrder(levels));
                 var taken = new List<(Guid OrderId, Allocation Allocation)>();
                 var refused = new Dictionary<Guid, Error>();
@@ -80,27 +111,20 @@ internal sealed class Reserve
                 return requests.Select((request, index) => decided[index] ?? AnswerRepeat(request, standing, refused)).ToArray();
             },
             cancellation);
-        _faults.Reach(InventoryFaults.Held);
-        return answers.Value;
-    }
 
     /// <summary>
     /// Makes a hold for each request whose order or key has none yet, and locks and renews the holds that are there for the others: a repeat has as much time
     /// as a first request, and nobody ends a hold between its being found and its being answered.
     /// </summary>
     /// <returns>The orders with a new hold, and what stands for the repeats; an allocation counts as a hold that doesn't end.</returns>
-    private static async Task<(HashSet<Guid> New, List<HoldRow> Standing)> Claim(Transaction transaction, ShopId shop, IReadOnlyList<Request> requests, HashSet<Guid> claimed)
+    private static async Task<(HashSet<Guid> New, List<HoldRow> Standing)> Claim(Transaction transaction, ShopId shop, IReadOnlyList<Request> requests)
     {
         var isNew = new HashSet<Guid>();
         var standing = new List<HoldRow>();
         var open = requests;
         for (var attempt = 0; attempt < Attempts && open.Count > 0; attempt++)
         {
-            if (attempt > 0)
-            {
-                claimed = [.. await transaction.List<Guid>(Insert(shop, open))];
-            }
-
+            var claimed = (await transaction.List<Guid>(Insert(shop, open))).ToHashSet();
             isNew.UnionWith(claimed);
 
             // Removed as it is seen: what is left are the repeats, also those within this group.

@@ -47,7 +47,7 @@ internal sealed class PlacedOrders
     private static readonly TimeSpan s_holdMustLast = TimeSpan.FromSeconds(10);
 
     /// <summary>For each statement; the few there are stay within <see cref="s_holdMustLast"/>, also when they wait for another process.</summary>
-    private static readonly Sql[] s_patience = [Sql.Verbatim("SET LOCAL lock_timeout = '2s'"), Sql.Verbatim("SET LOCAL statement_timeout = '2s'")];
+    private static readonly Sql[] s_patience = [Sql.Verbatim("SET LOCAL lock_timeout = '1s'"), Sql.Verbatim("SET LOCAL statement_timeout = '1s'")];
 
     private readonly Database _database;
     private readonly Outbox _outbox;

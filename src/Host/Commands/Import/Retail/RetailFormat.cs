@@ -11,6 +11,9 @@ internal sealed class RetailFormat
 
     private const long MostPieces = 1_000_000_000;
     private const decimal MostPrice = 1_000_000_000;
+
+    // Far beyond any invoice; sums of such lines stay within what a level of stock and an order can hold.
+    private const long MostOfLine = 10_000_000;
     private const long MostNumber = 999_999_999_999;
 
     private readonly int[] _places;
@@ -77,6 +80,7 @@ internal sealed class RetailFormat
             : isCancellation && isFee ? "fee_given_back"
             : quantity == 0 ? "zero_quantity"
             : !isCancellation && quantity < 0 ? "negative_quantity"
+            : Math.Abs(quantity) > MostOfLine || Math.Abs(quantity * price) > MostOfLine ? "too_large"
             : price == 0 ? "zero_price"
             : price < 0 ? "negative_price"
             : price < 0.01m ? "price_under_minor_unit"

@@ -23,6 +23,9 @@ internal sealed class RetailImport(RpcClient client, Func<CallContext> call, Dat
     private const int LinesAtOnce = 4_000;
     private const int TellEvery = 2_000;
 
+    // What Inventory takes as opening stock.
+    private const long MostPieces = 1_000_000_000;
+
     private readonly RetailCatalogue _catalogue = new();
     private readonly CsvFile _csv = new(data);
 
@@ -104,24 +107,32 @@ internal sealed class RetailImport(RpcClient client, Func<CallContext> call, Dat
 
             foreach (var invoice in open.Complete(line.Line))
             {
-                batch.Add(invoice);
-                pending += invoice.Lines.Count;
+                await Add(invoice);
             }
 
+            Tell(step, ++lines);
+        }
+
+        foreach (var invoice in open.Complete(long.MaxValue))
+        {
+            await Add(invoice);
+        }
+
+        await RejectAll(await underWay);
+        await RejectAll(batch.Count == 0 ? [] : await take(batch));
+        progress(new ImportStep(step, 1, lines, "lines"));
+
+        async Task Add(Invoice invoice)
+        {
+            batch.Add(invoice);
+            pending += invoice.Lines.Count;
             if (pending >= LinesAtOnce)
             {
                 await RejectAll(await underWay);
                 underWay = take(batch);
                 (batch, pending) = ([], 0);
             }
-
-            Tell(step, ++lines);
         }
-
-        batch.AddRange(open.Complete(long.MaxValue));
-        await RejectAll(await underWay);
-        await RejectAll(batch.Count == 0 ? [] : await take(batch));
-        progress(new ImportStep(step, 1, lines, "lines"));
     }
 
     /// <summary>Twice of what was sold comes in, what was sold and kept goes out: so the ledger explains the past, and the shop can go on.</summary>
@@ -133,8 +144,8 @@ internal sealed class RetailImport(RpcClient client, Func<CallContext> call, Dat
             await Do(InventoryMethods.OpenStock, new OpenStockRequest
             {
                 Reason = "opening stock of an import",
-                Stock = { batch.Select(product => new SkuQuantity { Sku = product.Code, Quantity = 2 * product.Sold }) },
-                Sold = { batch.Select(product => new SkuQuantity { Sku = product.Code, Quantity = Math.Max(0, product.Sold - product.GivenBack) }) },
+                Stock = { batch.Select(product => new SkuQuantity { Sku = product.Code, Quantity = Math.Min(2 * product.Sold, MostPieces) }) },
+                Sold = { batch.Select(product => new SkuQuantity { Sku = product.Code, Quantity = Math.Clamp(product.Sold - product.GivenBack, 0, MostPieces) }) },
             });
         }
 

@@ -22,9 +22,13 @@ internal sealed class RetailOrders(RpcClient client, Func<CallContext> call, Ret
     public async Task<IReadOnlyList<RejectedLine>> Take(IReadOnlyList<Invoice> invoices)
     {
         var rejected = new List<RejectedLine>();
+        // The number of an invoice that went on long after it had ended is taken by its first part.
+        var first = invoices.DistinctBy(invoice => invoice.First.Number).ToList();
+        rejected.AddRange(invoices.Except(first).SelectMany(invoice => invoice.Lines).Select(read => new RejectedLine(read, "number_taken")));
+
         // An order needs something that was ordered.
-        var sales = invoices.Where(invoice => invoice.Lines.Exists(read => !read.Line.IsFee)).ToList();
-        rejected.AddRange(invoices.Except(sales).SelectMany(invoice => invoice.Lines).Select(read => new RejectedLine(read, "fee_without_products")));
+        var sales = first.Where(invoice => invoice.Lines.Exists(read => !read.Line.IsFee)).ToList();
+        rejected.AddRange(first.Except(sales).SelectMany(invoice => invoice.Lines).Select(read => new RejectedLine(read, "fee_without_products")));
         if (sales.Count == 0)
         {
             return rejected;

@@ -12,14 +12,16 @@ internal sealed class RetailReturns(RpcClient client, Func<CallContext> call, Re
     /// <exception cref="ImportFailedException">A service refuses or is unreachable.</exception>
     public async Task<IReadOnlyList<RejectedLine>> Take(IReadOnlyList<Invoice> notes)
     {
-        var request = new ImportReturnsRequest { Returns = { notes.Select(ReturnOf) } };
+        // As with invoices: the first part has the number.
+        var first = notes.DistinctBy(note => note.First.Number).ToList();
+        var rejected = notes.Except(first).SelectMany(note => note.Lines).Select(read => new RejectedLine(read, "number_taken")).ToList();
+        var request = new ImportReturnsRequest { Returns = { first.Select(ReturnOf) } };
         if (!(await client.Call(OrdersMethods.ImportReturns, request, call())).Try(out var response, out var error))
         {
             throw new ImportFailedException(error);
         }
 
-        var rejected = new List<RejectedLine>();
-        foreach (var (note, outcome) in notes.Zip(response.Outcomes))
+        foreach (var (note, outcome) in first.Zip(response.Outcomes))
         {
             foreach (var (read, taken) in note.Lines.Zip(outcome.Taken))
             {
