@@ -62,7 +62,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
                         learned.Forget(gone);
                     }
 
-                    if (seen.Accepted && seen.Text.Length > 0)
+                    if (seen is { Accepted: true, MediaType: "application/json", Text.Length: > 0 })
                     {
                         learned.Take(operation, seen.Body);
                     }
