@@ -181,6 +181,29 @@ public sealed class DirtyFileTests : IDisposable
         Assert.NotEmpty(broken);
     }
 
+    [Fact]
+    public async Task An_invoice_that_goes_on_long_after_it_ended_and_lines_beyond_any_invoice_cost_nothing_but_themselves()
+    {
+        var database = await TestInstallation.NewDatabase();
+        var installation = await TestInstallation.Start(database);
+        await using var app = installation.App;
+        static string Line(string number, string quantity, string price) => $"{number},22423,CAKESTAND,{quantity},2010-12-07 10:00:00,{price},13047,France\n";
+        var between = string.Concat(Enumerable.Range(536400, 300).Select(number => Line($"{number}", "1", "1")));
+        var notesBetween = string.Concat(Enumerable.Range(537400, 300).Select(number => Line($"C{number}", "-1", "1")));
+
+        var figures = await RetailProgram.Import(
+            database,
+            Write("long.csv", $"{Header}\n{Line("536365", "2", "1")}{between}{Line("536365", "1", "1")}{Line("536366", "20000000", "0.01")}{Line("536367", "2", "9000000")}"
+                + $"{Line("C537000", "-1", "1")}{notesBetween}{Line("C537000", "-1", "1")}"));
+
+        Assert.Equal("""{"number_taken":2,"too_large":2}""", Sorted(figures.GetProperty("rejected")));
+        Assert.Equal((602, 301), (Number(figures, "taken"), Number(figures, "orders")));
+        await installation.InvariantsHold();
+    }
+
+    private static string Sorted(JsonElement reasons) =>
+        JsonSerializer.Serialize(reasons.EnumerateObject().OrderBy(reason => reason.Name, StringComparer.Ordinal).ToDictionary(reason => reason.Name, reason => reason.Value.GetInt32()));
+
     private static async Task LooksLikeTheFile(TestInstallation installation, HttpClient staff)
     {
         var orders = (await staff.GetJson("/v1/orders?status=completed")).Body.GetProperty("items").EnumerateArray().ToList();
