@@ -41,6 +41,17 @@ public sealed class GroupWork<TItem, TAnswer>
         return waiting.Answer.Task;
     }
 
+    /// <summary>The same for work that refuses nobody: the answer itself.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up while waiting.</exception>
+    public async Task<TAnswer> Ask(TItem item, CallContext call)
+    {
+        var answer = await Do(item, call);
+
+        // Who gave up was left out of the group.
+        call.Aborted.ThrowIfCancellationRequested();
+        return answer.Value;
+    }
+
     private void StartWorker()
     {
         if (Interlocked.CompareExchange(ref _working, 1, 0) == 0)

@@ -22,16 +22,7 @@ public sealed class KeptAnswerReader
 
     /// <summary>As <see cref="Idempotency.AwaitKept{T}(DatabaseScope, CallContext, TimeProvider)"/>.</summary>
     public Task<Result<T>?> Await<T>(CallContext call)
-        where T : class, IMessage<T>, new() => Idempotency.AwaitKept<T>(call, _clock, () => Look(call));
-
-    private async Task<KeptAnswer?> Look(CallContext call)
-    {
-        var looked = await _group.Do(call, call);
-
-        // Who gave up while waiting was left out of the group.
-        call.Aborted.ThrowIfCancellationRequested();
-        return looked.Value;
-    }
+        where T : class, IMessage<T>, new() => Idempotency.AwaitKept<T>(call, _clock, () => _group.Ask(call, call));
 
     private async Task<IReadOnlyList<Result<KeptAnswer?>>> FindAll(ShopId shop, IReadOnlyList<CallContext> calls, CancellationToken cancellation)
     {

@@ -37,17 +37,8 @@ internal sealed class LookUpVariants
 
         // What can't be a SKU isn't one, and must not reach the database, which refuses some characters.
         var skus = request.Skus.Where(ProductRules.IsSku).Distinct(StringComparer.Ordinal);
-        var found = await Task.WhenAll(skus.Select(sku => _kept.Variant(call, sku, own => Find(sku, own))));
+        var found = await Task.WhenAll(skus.Select(sku => _kept.Variant(call, sku, own => _group.Ask(sku, own))));
         return new LookUpVariantsResponse { Variants = { found.OfType<FoundVariant>() } };
-    }
-
-    private async Task<FoundVariant?> Find(string sku, CallContext call)
-    {
-        var found = await _group.Do(sku, call);
-
-        // Who gave up while waiting was left out of the group.
-        call.Aborted.ThrowIfCancellationRequested();
-        return found.Value;
     }
 
     private async Task<IReadOnlyList<Result<FoundVariant?>>> FindAll(ShopId shop, IReadOnlyList<string> asked, CancellationToken cancellation)

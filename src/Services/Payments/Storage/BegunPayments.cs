@@ -18,14 +18,7 @@ internal sealed class BegunPayments
     }
 
     /// <summary>The payment as it is stored; null when the order has one already.</summary>
-    public async Task<PaymentRow?> Begin(PaymentRow payment, CallContext call)
-    {
-        var begun = await _group.Do(payment, call);
-
-        // Who gave up while waiting was left out of the group.
-        call.Aborted.ThrowIfCancellationRequested();
-        return begun.Value;
-    }
+    public Task<PaymentRow?> Begin(PaymentRow payment, CallContext call) => _group.Ask(payment, call);
 
     private async Task<IReadOnlyList<Result<PaymentRow?>>> BeginAll(ShopId shop, IReadOnlyList<PaymentRow> payments, CancellationToken cancellation)
     {
