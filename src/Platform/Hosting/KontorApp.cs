@@ -1,5 +1,6 @@
 using System.Net;
 using Kontor.Platform.Failures;
+using Kontor.Platform.Jobs;
 using Kontor.Platform.Messaging;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Rpc.Wire;
@@ -20,7 +21,11 @@ namespace Kontor.Platform.Hosting;
 /// <summary>A process of Kontor: some services, or all of them, on one database.</summary>
 public sealed class KontorApp : IAsyncDisposable
 {
+    // For work whose requests are answered.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
     private readonly RpcServer _server = new();
+    private readonly BackgroundWork _background = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<RunningService> _services = [];
     private readonly HostAddresses _addresses = new();
@@ -98,6 +103,8 @@ public sealed class KontorApp : IAsyncDisposable
             await _web.DisposeAsync();
         }
 
+        await _background.Finish(s_patience);
+
         await _stopping.CancelAsync();
         await _jobs.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var service in _services)
@@ -136,7 +143,7 @@ public sealed class KontorApp : IAsyncDisposable
 
         foreach (var definition in definitions)
         {
-            _services.Add(RunningService.Start(definition, logins.GetValueOrDefault(definition.Name), Options, _server, _remote, _addresses, Notices, _faults, _watches, loggers));
+            _services.Add(RunningService.Start(definition, logins.GetValueOrDefault(definition.Name), Options, _server, _remote, _addresses, Notices, _faults, _watches, _background, loggers));
         }
 
         foreach (var service in _services)

@@ -33,7 +33,7 @@ internal sealed class RunningService : IAsyncDisposable
         .Concat(_provider.GetService<Database>() is { } database ? [new InvariantCheck(Name, UnansweredKeys.Name, new UnansweredKeys(database).Find)] : []);
 
     public static RunningService Start(
-        ServiceBuilder definition, ServiceLogin? login, KontorOptions options, RpcServer server, RemoteServices? remote, HostAddresses addresses, StartNotices notices, FaultPoints faults, Watches watches, ILoggerFactory loggers)
+        ServiceBuilder definition, ServiceLogin? login, KontorOptions options, RpcServer server, RemoteServices? remote, HostAddresses addresses, StartNotices notices, FaultPoints faults, Watches watches, BackgroundWork background, ILoggerFactory loggers)
     {
         var services = definition.Services;
         services.AddSingleton(options);
@@ -42,6 +42,7 @@ internal sealed class RunningService : IAsyncDisposable
         services.AddSingleton(notices);
         services.AddSingleton(faults);
         services.AddSingleton(watches);
+        services.AddSingleton(background);
         services.AddSingleton(loggers);
         services.Add(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(Logger<>)));
         services.AddSingleton(new RpcClient(definition.Name, definition.CalledServices, server, remote, atEdge: definition.WebMap is not null));

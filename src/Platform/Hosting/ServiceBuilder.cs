@@ -30,7 +30,7 @@ public sealed class ServiceBuilder
         Assembly = service.GetType().Assembly;
     }
 
-    /// <summary>The service's own container. Database, Outbox, Watches, RpcClient, KontorOptions, HostAddresses, TimeProvider and loggers are in it already.</summary>
+    /// <summary>The service's own container. Database, Outbox, Watches, BackgroundWork, RpcClient, KontorOptions, HostAddresses, TimeProvider and loggers are in it already.</summary>
     public IServiceCollection Services { get; } = new ServiceCollection();
 
     internal string Name { get; }

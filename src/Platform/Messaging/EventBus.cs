@@ -12,7 +12,8 @@ internal sealed class EventBus : IAsyncDisposable
 {
     private static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(1);
     // A run costs about the same for one event as for a hundred; people and peers don't notice the wait.
-    private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_sequencerRests = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_consumerRests = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_measureEvery = TimeSpan.FromSeconds(5);
 
     private readonly NpgsqlDataSource _source;
@@ -39,7 +40,7 @@ internal sealed class EventBus : IAsyncDisposable
         _tail = new LogTail(_log, watches, Signals, _clock, _logger);
         Desk = new EventDesk(_database, _undelivered, _clock);
         Checks = new BusInvariants(_database, _clock).All();
-        var sequence = new Job(Sequencer.JobName, s_lookEvery, new Sequencer(_database, Signals, _clock).Run) { Rest = s_rest };
+        var sequence = new Job(Sequencer.JobName, s_lookEvery, new Sequencer(_database, Signals, _clock).Run) { Rest = s_sequencerRests };
         Signals.Sequencers.Add(sequence);
         _jobs = new JobRunner(_database, [sequence, new Job(Partitions.JobName, Partitions.Pause, new Partitions(options.OwnerConnectionString).Run)], _clock, _logger);
     }
@@ -63,7 +64,7 @@ internal sealed class EventBus : IAsyncDisposable
 
         _consumers.Add(service);
         var consumer = new Consumer(service, subscriptions, _log, _undelivered, _clock, _loggers.CreateLogger($"Kontor.{service}"));
-        var read = new Job("read-events", s_lookEvery, consumer.Read) { Rest = s_rest };
+        var read = new Job("read-events", s_lookEvery, consumer.Read) { Rest = s_consumerRests };
         var retry = new Job("retry-events", s_lookEvery, consumer.Retry);
         Signals.Consumers.Add(read);
         return [read, retry];

@@ -51,25 +51,19 @@ public sealed class DatabaseScope
         OpenTransactions.RefuseNested();
         for (var attempt = 1; ; attempt++)
         {
-            Transaction? transaction = null;
             try
             {
                 await using var connection = await _source.OpenConnectionAsync(cancellation);
-                await using var inner = await connection.BeginTransactionAsync(cancellation);
-                transaction = new Transaction(connection, inner, _enter, cancellation);
+                await using var transaction = new Transaction(connection, _enter, cancellation);
                 OpenTransactions.Enter();
                 var result = await work(transaction);
                 if (result.Succeeded)
                 {
                     await transaction.Commit();
+                    OpenTransactions.Leave();
+                    transaction.AfterCommit();
                 }
-                else
-                {
-                    await inner.RollbackAsync(CancellationToken.None);
-                    return result;
-                }
-                OpenTransactions.Leave();
-                transaction.AfterCommit();
+
                 return result;
             }
             catch (PostgresException exception) when (attempt < Attempts && exception.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)

@@ -6,7 +6,7 @@ using Kontor.Platform.Telemetry;
 namespace Kontor.Platform.Storage;
 
 /// <summary>
-/// Does all requests that wait in one transaction, each decided by itself. There is no timer: whoever comes first starts at once, and
+/// Does all requests that wait in one transaction, each decided by itself. Without a linger there is no timer: whoever comes first starts at once, and
 /// what arrives meanwhile is the next group, so a lone request waits for nobody and a hot row is locked once a group, not once a request.
 /// A group holds requests of one shop only (row-level security).
 /// </summary>
@@ -18,6 +18,7 @@ public sealed class GroupWork<TItem, TAnswer>
     private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>();
     private readonly string _stage;
     private readonly int _cap;
+    private readonly TimeSpan _linger;
     private readonly Func<ShopId, IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<Result<TAnswer>>>> _work;
     private int _working;
 
@@ -25,11 +26,13 @@ public sealed class GroupWork<TItem, TAnswer>
     /// <param name="stage">Its name in metrics.</param>
     /// <param name="work">Does a group in one transaction; answers in the order of the items. An exception means that nothing was done.</param>
     /// <param name="cap">The largest group.</param>
-    public GroupWork(string stage, Func<ShopId, IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<Result<TAnswer>>>> work, int cap = 128)
+    /// <param name="linger">How long the first of a group waits for others; for work that nobody waits for.</param>
+    public GroupWork(string stage, Func<ShopId, IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<Result<TAnswer>>>> work, int cap = 128, TimeSpan linger = default)
     {
         _stage = stage;
         _work = work;
         _cap = cap;
+        _linger = linger;
     }
 
     /// <summary>Adds a request to the next group and waits for its answer.</summary>
@@ -64,11 +67,19 @@ public sealed class GroupWork<TItem, TAnswer>
 
     private async Task WorkUntilEmpty()
     {
-        while (TakeGroup() is { Count: > 0 } group)
+        while (await TakeGroup() is { Count: > 0 } group)
         {
-            foreach (var ofShop in group.GroupBy(waiting => waiting.Shop))
+            var shops = group.GroupBy(waiting => waiting.Shop).Select(ofShop => (Shop: ofShop.Key, Group: ofShop.ToList()));
+            if (_linger > TimeSpan.Zero)
             {
-                await Work(ofShop.Key, [.. ofShop]);
+                // Work that nobody waits for may be of many shops, and none of them is to wait for another's peers.
+                await Task.WhenAll(shops.Select(of => Work(of.Shop, of.Group)));
+                continue;
+            }
+
+            foreach (var of in shops)
+            {
+                await Work(of.Shop, of.Group);
             }
         }
 
@@ -80,8 +91,19 @@ public sealed class GroupWork<TItem, TAnswer>
         }
     }
 
-    private List<Waiting> TakeGroup()
+    private async Task<List<Waiting>> TakeGroup()
     {
+        if (_linger > TimeSpan.Zero && _queue.Reader.Count is > 0 and var there && there < _cap)
+        {
+            await Task.Delay(_linger);
+        }
+
+        // Requests that were answered together by the stage before arrive one after the other: as long as some do, they are let in.
+        for (var seen = 0; _queue.Reader.Count is var waiting && waiting > seen && waiting < _cap; seen = waiting)
+        {
+            await Task.Yield();
+        }
+
         var group = new List<Waiting>();
         while (group.Count < _cap && _queue.Reader.TryRead(out var waiting))
         {

@@ -5,9 +5,12 @@ namespace Kontor.Platform.Storage;
 /// <param name="Later">Statements that were waiting for a round trip. None of them gives rows.</param>
 internal readonly record struct Preamble(Sql? Enter, IReadOnlyList<Sql> Later)
 {
+    /// <summary>Begins a transaction that lasts longer than the round trip; null when one has begun, or none is needed.</summary>
+    public Sql? Begin { get; init; }
+
     /// <summary>All of them, in their order.</summary>
-    public IEnumerable<Sql> Statements => Enter is null ? Later : [Enter, .. Later];
+    public IEnumerable<Sql> Statements => [.. Begin is null ? (IEnumerable<Sql>)[] : [Begin], .. Enter is null ? (IEnumerable<Sql>)[] : [Enter], .. Later];
 
     /// <summary>How many they are.</summary>
-    public int Count => Later.Count + (Enter is null ? 0 : 1);
+    public int Count => (Begin is null ? 0 : 1) + (Enter is null ? 0 : 1) + Later.Count;
 }

@@ -3,17 +3,20 @@ using Npgsql;
 namespace Kontor.Platform.Storage;
 
 /// <summary>An open transaction in one scope. What must happen together takes it as an argument.</summary>
-public sealed class Transaction
+public sealed class Transaction : IAsyncDisposable
 {
+    private static readonly Sql s_begin = Sql.Verbatim("BEGIN");
+    private static readonly Sql s_commit = Sql.Verbatim("COMMIT");
+    private static readonly Sql s_rollback = Sql.Verbatim("ROLLBACK");
+
     private readonly NpgsqlConnection _connection;
-    private readonly NpgsqlTransaction _inner;
     private readonly List<Action> _afterCommit = [];
     private Preamble _before;
+    private bool _hasBegun;
 
-    internal Transaction(NpgsqlConnection connection, NpgsqlTransaction inner, Sql enter, CancellationToken cancellation)
+    internal Transaction(NpgsqlConnection connection, Sql enter, CancellationToken cancellation)
     {
         _connection = connection;
-        _inner = inner;
         _before = new Preamble(enter, []);
         Cancellation = cancellation;
     }
@@ -54,15 +57,44 @@ public sealed class Transaction
     public void OnCommit(Action action) => _afterCommit.Add(action);
 
     /// <summary>Commits, together with what was left for later. Never cancelled half-way: its outcome would be unknown.</summary>
-    internal Task Commit() => _before.Later.Count == 0
-        ? _inner.CommitAsync(CancellationToken.None)
-        : Statements.Execute(_connection, TakeBefore(), [Sql.Verbatim("COMMIT")], CancellationToken.None);
+    internal async Task Commit()
+    {
+        if (_hasBegun)
+        {
+            await Statements.Execute(_connection, _before, [s_commit], CancellationToken.None);
+            _hasBegun = false;
+        }
+        else if (_before.Later.Count > 0)
+        {
+            // What is sent at once is a transaction by itself.
+            await Statements.Execute(_connection, _before, [], CancellationToken.None);
+        }
+    }
+
+    /// <summary>Undoes it unless it has committed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_hasBegun)
+        {
+            return;
+        }
+
+        try
+        {
+            await Statements.Execute(_connection, new Preamble(null, []), [s_rollback], CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException)
+        {
+            // The connection is gone, and the transaction with it.
+        }
+    }
 
     internal void AfterCommit() => _afterCommit.ForEach(action => action());
 
     private Preamble TakeBefore()
     {
-        var before = _before;
+        var before = _hasBegun ? _before : _before with { Begin = s_begin };
+        _hasBegun = true;
         _before = new Preamble(null, []);
         return before;
     }

@@ -58,6 +58,37 @@ public sealed class DatabaseTests
     }
 
     [Fact]
+    public async Task What_is_only_left_for_later_is_one_transaction_of_which_nothing_stands_when_a_part_of_it_fails()
+    {
+        await using var process = await SampleProcess.Start(change: options => options with { PoolSize = 1 });
+        var shop = SampleProcess.NewShop();
+        Task<Result<bool>> Leave(params Sql[] statements) => process.Database.In(shop).Transaction<bool>(
+            transaction =>
+            {
+                transaction.Later(statements);
+                return Task.FromResult<Result<bool>>(true);
+            },
+            CancellationToken.None);
+
+        Assert.True((await Leave(SampleProcess.Count(shop, "first"), SampleProcess.Count(shop, "second"))).Succeeded);
+        await Assert.ThrowsAsync<PostgresException>(() => Leave(SampleProcess.Count(shop, "third"), $"SELECT 1 / 0"));
+
+        // On the same connection, which isn't left inside a transaction.
+        Assert.True((await Leave(SampleProcess.Count(shop, "fourth"))).Succeeded);
+        Assert.Equal(["first", "fourth", "second"], await process.Database.In(shop).List<string>($"SELECT word FROM word ORDER BY word", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task No_statement_takes_longer_than_the_patience_of_its_scope()
+    {
+        await using var process = await SampleProcess.Start(change: options => options with { PoolSize = 1 });
+        var shop = SampleProcess.NewShop();
+        var cancelled = await Assert.ThrowsAsync<PostgresException>(() => process.Database.In(shop, TimeSpan.FromMilliseconds(50)).List<string>($"SELECT pg_sleep(20)::text", CancellationToken.None));
+        Assert.Equal(PostgresErrorCodes.QueryCanceled, cancelled.SqlState);
+        await process.Database.In(shop).List<string>($"SELECT pg_sleep(0.1)::text", CancellationToken.None);
+    }
+
+    [Fact]
     public async Task What_was_left_for_later_is_there_for_the_next_statement_and_after_the_commit()
     {
         await using var process = await SampleProcess.Start();

@@ -34,6 +34,25 @@ public sealed class GroupWorkTests
     }
 
     [Fact]
+    public async Task Work_that_nobody_waits_for_lingers_for_more_of_it()
+    {
+        var stage = new GroupWork<string, string>(
+            "test",
+            (shop, items, _) =>
+            {
+                _groups.Enqueue((shop, items));
+                return Task.FromResult<IReadOnlyList<Result<string>>>([.. items.Select(item => (Result<string>)item)]);
+            },
+            linger: TimeSpan.FromSeconds(2));
+        var first = stage.Do("first", SampleProcess.In(_shop));
+        await Task.Delay(TimeSpan.FromMilliseconds(50));
+        Assert.False(first.IsCompleted);
+        await Task.WhenAll(first, stage.Do("second", SampleProcess.In(_shop)));
+
+        Assert.Equal(["first", "second"], Assert.Single(_groups).Items);
+    }
+
+    [Fact]
     public async Task A_group_is_never_larger_than_its_cap()
     {
         var gate = new Gate();

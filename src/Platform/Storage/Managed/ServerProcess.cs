@@ -38,6 +38,7 @@ internal static class ServerProcess
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", Script, "kontor", dataFolder, lockFile, outputFile, program, .. arguments]);
         start.Environment["LC_ALL"] = "C"; // a locale that isn't installed must not stop the server, and the log is read by this program
+        start.Environment["MALLOC_TOP_PAD_"] = "1048576"; // each statement would ask the kernel for its memory and give it back
         return Process.Start(start)!;
     }
 
