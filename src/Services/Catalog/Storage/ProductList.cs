@@ -42,21 +42,34 @@ internal sealed record ProductList(ShopId Shop, bool DraftsToo, Guid[]? Categori
     public Sql SortFound(ProductCursor? after, int limit) => SortThose(Found, Sql.Verbatim("found.rank"), InCategories, after, limit);
 
     /// <summary>The page behind the cursor, out of the few in the categories.</summary>
-    public Sql SortFiled(ProductCursor? after, int limit) => SortThose(Filed, Words is null ? Sql.Verbatim("0::real") : RankOf(Words), HasWords, after, limit);
+    public Sql SortFiled(ProductCursor? after, int limit) =>
+        Words is not null ? SortThose(Filed, RankOf(Words), HasWords, after, limit)
+        : IsOrderFound ? SortThose(Filed, Sql.Verbatim("0::real"), Sql.Empty, after, limit)
+        : SortPlaces(after, limit);
 
     private Sql AllListed => $"SELECT FROM product p WHERE p.shop_id = {Shop} {OnlyActive} {InCategories}";
 
     private Sql AllFound => $"SELECT FROM {Found} JOIN product p ON p.shop_id = {Shop} AND p.id = found.product_id WHERE true {OnlyActive} {InCategories}";
 
     // First the order, on narrow rows; then what is shown, for one page. What is sorted by its id or weight needs no look at the products before the page is found.
-    private Sql SortThose(Sql found, Sql rank, Sql condition, ProductCursor? after, int limit) =>
+    private Sql SortThose(Sql found, Sql rank, Sql condition, ProductCursor? after, int limit) => Shown(
         $"""
-        SELECT {ProductRow.Columns}, place.rank AS rank FROM (
-            SELECT p.id, {rank} AS rank FROM {Presorted(found)} CROSS JOIN LATERAL {One("found.product_id")} AS p
-            WHERE true {OnlyActive} {condition} {After(after, rank)} ORDER BY {OrderFound} LIMIT {Number(limit)}
-        ) AS place CROSS JOIN LATERAL {One("place.id")} AS p
-        ORDER BY {Order}
-        """;
+        SELECT p.id, {rank} AS rank FROM {Presorted(found)} CROSS JOIN LATERAL {One("found.product_id")} AS p
+        WHERE true {OnlyActive} {condition} {After(after, rank)} ORDER BY {OrderFound} LIMIT {Number(limit)}
+        """);
+
+    // Of the products, only the columns of product_places: then its index is read, and no product.
+    private Sql SortPlaces(ProductCursor? after, int limit) => Shown(
+        $"""
+        SELECT p.id, 0::real AS rank FROM (
+            SELECT id, status, name_key, price_from, popularity FROM product
+            WHERE shop_id = {Shop} AND id = ANY(ARRAY(SELECT product_id FROM product_category WHERE shop_id = {Shop} AND category_id = ANY({Categories}))) OFFSET 0
+        ) AS p
+        WHERE true {OnlyActive} {After(after, Sql.Verbatim("0::real"))} ORDER BY {Order} LIMIT {Number(limit)}
+        """);
+
+    private Sql Shown(Sql places) =>
+        $"SELECT {ProductRow.Columns}, place.rank AS rank FROM ({places}) AS place CROSS JOIN LATERAL {One("place.id")} AS p ORDER BY {Order}";
 
     private Sql Presorted(Sql found) => IsOrderFound ? Presorted(found, OrderFound) : found;
 
