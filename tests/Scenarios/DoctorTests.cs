@@ -89,6 +89,7 @@ public sealed class DoctorTests
         await shop.AddProduct("mug", stock: 5);
         using var buyer = shop.Http();
         var placed = await buyer.PostJson("/v1/orders", OrderOf(("mug", 2)));
+        await shop.Settled();
         Assert.Equal(201, placed.Status);
         return (shop, Guid.Parse(placed.Body.GetProperty("id").GetString()!));
     }

@@ -42,11 +42,53 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task Whoever_repeats_the_request_of_an_order_that_a_crash_left_behind_does_not_put_off_its_recovery()
+    {
+        var shop = await NewShop();
+        using var buyer = shop.Http();
+        var placed = await buyer.PostJson("/v1/orders", OrderOf(("mug", 2)), "key");
+        await BackToPending(shop, placed);
+        await shop.Installation.Do("UPDATE inventory.hold SET expires_at = now() + interval '3 seconds' WHERE shop_id = $1", shop.Id.Value);
+
+        var until = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(30);
+        Answer repeated;
+        do
+        {
+            repeated = await buyer.PostJson("/v1/orders", OrderOf(("mug", 2)), "key");
+            Assert.True(DateTimeOffset.UtcNow < until, "It is never settled.");
+        }
+        while (repeated.Status != 201);
+
+        Assert.Equal(placed.Body.GetProperty("id").GetString(), repeated.Body.GetProperty("id").GetString());
+        await Eventually(async () => await Holds(shop) == 0);
+        await shop.Installation.InvariantsHold();
+    }
+
+    [Fact]
+    [Trait("Processes", "own")]
+    public async Task A_process_that_stops_settles_first_what_it_has_answered()
+    {
+        var installation = await TestInstallation.Start(await TestInstallation.NewDatabase());
+        var shop = await installation.NewShop();
+        await shop.AddProduct("mug", stock: 50);
+        using (var buyer = shop.Http())
+        {
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => buyer.PostJson("/v1/orders", OrderOf(("mug", 1)))));
+        }
+
+        await installation.App.DisposeAsync();
+
+        Assert.Equal(20, await installation.Ask<long>("SELECT count(*) FROM payments.payment WHERE shop_id = $1", shop.Id.Value));
+        Assert.Equal(0, await installation.Ask<long>("SELECT count(*) FROM inventory.hold WHERE shop_id = $1", shop.Id.Value));
+    }
+
+    [Fact]
     public async Task An_order_that_was_never_paid_is_cancelled_and_its_key_is_free()
     {
         var shop = await NewShop();
         using var buyer = shop.Http();
         var placed = await buyer.PostJson("/v1/orders", OrderOf(("mug", 2)), "key");
+        await shop.Settled();
         await shop.Installation.Do("DELETE FROM payments.payment WHERE shop_id = $1", shop.Id.Value);
         await BackToPending(shop, placed);
 
@@ -196,10 +238,14 @@ public sealed class RecoveryTests
         await AddExpiredHold(shop, placed);
     }
 
-    private static Task AddExpiredHold(TestShop shop, Answer placed) => shop.Installation.Do(
-        "INSERT INTO inventory.hold (shop_id, order_id, expires_at) VALUES ($1, $2, now() - interval '1 second')",
-        shop.Id.Value,
-        IdOf(placed));
+    private static async Task AddExpiredHold(TestShop shop, Answer placed)
+    {
+        await shop.Settled();
+        await shop.Installation.Do(
+            "INSERT INTO inventory.hold (shop_id, order_id, expires_at) VALUES ($1, $2, now() - interval '1 second')",
+            shop.Id.Value,
+            IdOf(placed));
+    }
 
     private static Task<string> StatusOf(TestShop shop, Answer placed) =>
         shop.Installation.Ask<string>("SELECT status FROM orders.sales_order WHERE id = $1", IdOf(placed));

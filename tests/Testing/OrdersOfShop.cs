@@ -82,6 +82,10 @@ public static class OrdersOfShop
         }
     }
 
+    /// <summary>Waits until nothing is left to be done behind the answers of the shop's orders, for tests that go on to change what was written.</summary>
+    public static Task Settled(this TestShop shop) =>
+        Eventually(async () => await shop.Installation.Ask<long>("SELECT count(*) FROM inventory.hold WHERE shop_id = $1", shop.Id.Value) == 0);
+
     /// <summary>
     /// Every invariant that <c>kontor doctor</c> knows; of some services only, for tests that do what no client can. A test beside this one may have broken
     /// something on purpose that is mended in a moment.

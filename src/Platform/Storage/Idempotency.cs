@@ -18,7 +18,8 @@ public static class Idempotency
             RetryAfter = TimeSpan.FromSeconds(1),
         };
 
-    private static readonly Error s_mismatch =
+    /// <summary>A key came with something else than it came with first.</summary>
+    public static readonly Error Mismatch =
         new(ErrorKind.Mismatch, "idempotency.mismatch", "This Idempotency-Key was used for another request. Use a new key for a new request.");
 
     private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(10);
@@ -85,11 +86,7 @@ public static class Idempotency
     /// For work of several transactions: the kept answer, null when the key is free, or the fact that it is claimed. Waits for a claimed
     /// key's answer as long as a client may expect.
     /// </summary>
-    public static Task<Result<T>?> AwaitKept<T>(this DatabaseScope scope, CallContext call, TimeProvider clock)
-        where T : class, IMessage<T>, new() => AwaitKept<T>(call, clock, () => scope.Find<KeptAnswer>(Find(call), call.Aborted));
-
-    /// <summary>The same with a way to look that is the caller's own.</summary>
-    internal static async Task<Result<T>?> AwaitKept<T>(CallContext call, TimeProvider clock, Func<Task<KeptAnswer?>> look)
+    public static async Task<Result<T>?> AwaitKept<T>(this DatabaseScope scope, CallContext call, TimeProvider clock)
         where T : class, IMessage<T>, new()
     {
         if (call.Key is not { } key)
@@ -100,7 +97,7 @@ public static class Idempotency
         var until = clock.GetUtcNow() + Patience;
         for (var wait = s_shortestWait; ; wait = wait < s_longestWait ? wait * 2 : wait)
         {
-            var kept = await look();
+            var kept = await scope.Find<KeptAnswer>(Find(call), call.Aborted);
             if (kept is null)
             {
                 return null;
@@ -114,10 +111,6 @@ public static class Idempotency
             await Task.Delay(wait, clock, call.Aborted);
         }
     }
-
-    /// <summary>What is kept for some calls, with the keys.</summary>
-    internal static Sql FindAll(ShopId shop, IEnumerable<CallContext> calls) =>
-        $"SELECT kept.* FROM {OneByOne(shop, calls)}";
 
     /// <summary>Claims the keys of several calls of one shop inside the transaction: false where somebody else has it. Calls without a key need no claim.</summary>
     public static async Task<bool[]> ClaimAll(Transaction transaction, ShopId shop, IReadOnlyList<CallContext> calls)
@@ -238,7 +231,7 @@ public static class Idempotency
         return $"""
             unnest({keys.Select(key => key.Actor).ToArray()}, {keys.Select(key => key.Method).ToArray()}, {keys.Select(key => key.Key).ToArray()}) AS wanted (actor, method, key)
             CROSS JOIN LATERAL (
-                SELECT actor, method, key, body_hash, answer, failure FROM idempotency_key AS known
+                SELECT actor, method, key FROM idempotency_key AS known
                 WHERE known.shop_id = {shop} AND known.actor = wanted.actor AND known.method = wanted.method AND known.key = wanted.key LIMIT 1) AS kept
             """;
     }
@@ -259,7 +252,7 @@ public static class Idempotency
         where T : class, IMessage<T>, new() => kept switch
         {
             null => s_inProgress,
-            _ when kept.BodyHash != key.BodyHash => s_mismatch,
+            _ when kept.BodyHash != key.BodyHash => Mismatch,
             { Answer: { } bytes } => ((Result<T>)Parse<T>(bytes)).AsReplay(),
             { Failure: { } failure } => ((Result<T>)JsonSerializer.Deserialize<Error>(failure)!).AsReplay(),
             _ => s_inProgress,

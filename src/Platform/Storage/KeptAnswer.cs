@@ -1,7 +1,7 @@
 namespace Kontor.Platform.Storage;
 
 /// <summary>What is kept under an idempotency key. Neither answer nor failure: the first request is still running.</summary>
-internal record KeptAnswer
+internal sealed record KeptAnswer
 {
     public required string BodyHash { get; init; }
 

@@ -5,7 +5,6 @@ using Kontor.Orders.Features;
 using Kontor.Orders.Jobs;
 using Kontor.Orders.Storage;
 using Kontor.Platform.Hosting;
-using Kontor.Platform.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kontor.Orders;
@@ -19,7 +18,18 @@ public sealed class OrdersService : IService
     /// <inheritdoc/>
     public void Define(ServiceBuilder service)
     {
-        service.Services.AddSingleton<OrderAccess>().AddSingleton<PlacedOrders>().AddSingleton<PromisedPayments>().AddSingleton<KeptAnswerReader>().AddSingleton<ArrangedOrders>().AddSingleton<EndedOrders>().AddSingleton<OrderStock>().AddSingleton<CancelPlacedOrder>().AddSingleton<SettleOrder>().AddSingleton<CheckedOrders>();
+        service.Services
+            .AddSingleton<OrderAccess>()
+            .AddSingleton<NewOrders>()
+            .AddSingleton<PlacedOrders>()
+            .AddSingleton<PromisedPayments>()
+            .AddSingleton<ConfirmedOrders>()
+            .AddSingleton<ArrangedOrders>()
+            .AddSingleton<EndedOrders>()
+            .AddSingleton<OrderStock>()
+            .AddSingleton<CancelPlacedOrder>()
+            .AddSingleton<SettleOrder>()
+            .AddSingleton<CheckedOrders>();
         service
             .OnPort(9092)
             .Calls("shops", "catalog", "inventory", "payments", "delivery")

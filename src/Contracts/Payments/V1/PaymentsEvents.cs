@@ -13,7 +13,7 @@ public sealed record PaymentCaptured(Guid PaymentId, Guid OrderId, string Method
     public static readonly EventType<PaymentCaptured> Type = new("payment.captured", "payments");
 }
 
-/// <summary>A payment changed its state in any other way.</summary>
+/// <summary>A payment changed its state in any other way. One that begins as authorized hasn't changed.</summary>
 /// <param name="PaymentId">The payment.</param>
 /// <param name="OrderId">The order.</param>
 /// <param name="Status">The state from now on.</param>

@@ -24,8 +24,8 @@ internal sealed class Commit
 
     private async Task<IReadOnlyList<Result<Empty>>> CommitAll(ShopId shop, IReadOnlyList<Order> orders, CancellationToken cancellation)
     {
-        var ids = orders.Select(order => order.Id).ToArray();
-        var committed = (await _database.In(shop).List<Guid>($"DELETE FROM hold WHERE shop_id = {shop} AND order_id = ANY({ids}) RETURNING order_id", cancellation)).ToHashSet();
+        var ids = orders.Select(order => order.Id).Order().ToArray();
+        var committed = (await _database.In(shop).List<Guid>($"DELETE FROM hold USING unnest({ids}) AS kept (id) WHERE hold.shop_id = {shop} AND hold.order_id = kept.id RETURNING hold.order_id", cancellation)).ToHashSet();
         if (committed.Count < orders.Count)
         {
             // A repeat: its reservation stands without a hold already. One with a hold was made since, and isn't committed.

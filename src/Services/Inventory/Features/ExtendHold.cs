@@ -11,10 +11,9 @@ internal sealed class ExtendHold(Database database, FaultPoints faults)
 {
     public async Task<Result<Hold>> Handle(ExtendHoldRequest request, CallContext call)
     {
-        // The order is written down by now, so no repeat looks for the request any more; and its key may be used again long before the hold ends.
         var extended = await database.In(call.Shop).Find<DateTimeOffset?>(
             $"""
-            UPDATE hold SET expires_at = greatest(expires_at, {request.ExpiresAt.ToDateTimeOffset()}), request_key = NULL
+            UPDATE hold SET expires_at = greatest(expires_at, {request.ExpiresAt.ToDateTimeOffset()})
             WHERE shop_id = {call.Shop} AND order_id = {Guid.Parse(request.OrderId)} RETURNING expires_at
             """,
             call.Aborted);

@@ -38,7 +38,7 @@ internal sealed class Release(Database database, FaultPoints faults, TimeProvide
             }
 
             await Levels.Lock(transaction, call.Shop, reserved.Select(line => line.Sku));
-            await Levels.Change(
+            Levels.Change(
                 transaction,
                 call.Shop,
                 [.. reserved.Select(line => (order, new Allocation(line.Sku, line.Location, line.Quantity)))],

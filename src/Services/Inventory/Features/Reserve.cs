@@ -5,174 +5,142 @@ using Kontor.Inventory.Storage;
 using Kontor.Platform.Failures;
 using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
+using Npgsql;
 
 namespace Kontor.Inventory.Features;
 
 /// <summary>
 /// Holds everything an order needs for a short while, so that nobody else can buy it while the order is being placed: all lines or none.
-/// Requests that wait are decided together, in order, in one transaction.
+/// Requests that wait are decided together, in order, in one transaction. Where all of them are new and there is plenty of what they want, that is one round trip.
 /// </summary>
 internal sealed class Reserve
 {
     private const int Attempts = 3;
 
     private readonly Database _database;
+    private readonly PlentifulStock _plentiful;
     private readonly FaultPoints _faults;
     private readonly TimeProvider _clock;
-    private readonly GroupWork<Request, Hold> _group;
+    private readonly GroupWork<StockRequest, Hold> _group;
 
-    public Reserve(Database database, FaultPoints faults, TimeProvider clock)
+    public Reserve(Database database, PlentifulStock plentiful, FaultPoints faults, TimeProvider clock)
     {
         _database = database;
+        _plentiful = plentiful;
         _faults = faults;
         _clock = clock;
         _group = new("inventory.reserve", HoldAll);
     }
 
-    public Task<Result<Hold>> Handle(ReserveRequest request, CallContext call)
-    {
-        // Summed before anything is checked: two lines of one SKU must fit together.
-        var demand = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var line in request.Lines)
-        {
-            demand[line.Sku] = checked(demand.GetValueOrDefault(line.Sku) + line.Quantity);
-        }
+    public Task<Result<Hold>> Handle(ReserveRequest request, CallContext call) => _group.Do(StockRequest.Of(request, _clock.Now()), call);
 
-        var expiresAt = _clock.Now() + TimeSpan.FromSeconds(request.HoldSeconds);
-        return _group.Do(new Request(Guid.Parse(request.OrderId), request.RequestKey is { Length: > 0 } key ? key : null, demand, expiresAt), call);
-    }
-
-    private async Task<IReadOnlyList<Result<Hold>>> HoldAll(ShopId shop, IReadOnlyList<Request> requests, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Result<Hold>>> HoldAll(ShopId shop, IReadOnlyList<StockRequest> requests, CancellationToken cancellation)
     {
-        var answers = await HoldAll(shop, requests, noRepeats: true, cancellation);
-        if (answers.Failed(out _))
+        var held = await HoldAtOnce(shop, requests, cancellation);
+        for (var attempt = 1; held is null && attempt <= Attempts; attempt++)
         {
-            answers = await HoldAll(shop, requests, noRepeats: false, cancellation);
+            held = await LookAndHold(shop, requests, cancellation);
         }
 
         _faults.Reach(InventoryFaults.Held);
-        return answers.Value;
+        return held ?? [.. requests.Select(_ => (Result<Hold>)RpcErrors.DeadlineExceeded)];
     }
 
-    /// <param name="shop">Whose stock.</param>
-    /// <param name="requests">The group.</param>
-    /// <param name="noRepeats">
-    /// Takes holds and levels in one round trip, for requests that are all new; a failure, with nothing done, when one isn't. A repeat waits for the hold that is there, which must not be
-    /// while levels are locked: whoever releases a hold has it before its levels.
-    /// </param>
-    /// <param name="cancellation">Gives up.</param>
-    private Task<Result<IReadOnlyList<Result<Hold>>>> HoldAll(ShopId shop, IReadOnlyList<Request> requests, bool noRepeats, CancellationToken cancellation) =>
-        _database.In(shop).Transaction<IReadOnlyList<Result<Hold>>>(
-            async transaction =>
-            {
-                var (isNew, standing, levels) = (new HashSet<Guid>(), new List<HoldRow>(), new List<LockedLevel>());
-                if (noRepeats)
+    /// <summary>Takes all requests for new ones and their stock for plentiful. Indexes and CHECKs refuse where that isn't so.</summary>
+    /// <returns>Null, with nothing done, when they do.</returns>
+    private async Task<IReadOnlyList<Result<Hold>>?> HoldAtOnce(ShopId shop, IReadOnlyList<StockRequest> requests, CancellationToken cancellation)
+    {
+        // What comes without a key is for an order that lost its stock, and looks whether that is so.
+        if (requests.Any(request => request.Key is null) || _plentiful.Allocate(shop, requests) is not { } taken)
+        {
+            return null;
+        }
+
+        try
+        {
+            await _database.In(shop).Transaction<bool>(
+                transaction =>
                 {
-                    (var claimed, levels) = await transaction.Lists<Guid, LockedLevel>(Insert(shop, requests), Levels.Lock(shop, requests.SelectMany(request => request.Demand.Keys)));
-                    isNew.UnionWith(claimed);
-                    if (isNew.Count < requests.Count)
-                    {
-                        return InventoryErrors.HoldGone;
-                    }
+                    transaction.Later(Claims.AsNew(shop, requests, _clock.GetUtcNow()));
+                    transaction.Later(Levels.JustLock(shop, taken.Select(line => line.Allocation.Sku)));
+                    Write(transaction, shop, taken);
+                    return Task.FromResult<Result<bool>>(true);
+                },
+                cancellation);
+            return [.. requests.Select(request => (Result<Hold>)Answer(request.OrderId, request.ExpiresAt))];
+        }
+        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UniqueViolation)
+        {
+            return null;
+        }
+        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.CheckViolation)
+        {
+            _plentiful.Forget(shop, taken.Select(line => line.Allocation.Sku));
+            return null;
+        }
+    }
+
+    /// <returns>Null, with nothing done, when it is to be tried again.</returns>
+    private async Task<IReadOnlyList<Result<Hold>>?> LookAndHold(ShopId shop, IReadOnlyList<StockRequest> requests, CancellationToken cancellation)
+    {
+        try
+        {
+            var levels = new List<PoolLevel>();
+            var taken = new List<(Guid OrderId, Allocation Allocation)>();
+            var answers = await _database.In(shop).Transaction<IReadOnlyList<Result<Hold>>>(
+                async transaction =>
+                {
+                    (levels, taken) = ([], []);
+                    return await Claims.Take(transaction, shop, requests, _clock.GetUtcNow()) is { } claims ? await Hold(transaction, shop, requests, claims, levels, taken) : InventoryErrors.HoldGone;
+                },
+                cancellation);
+            _plentiful.Learn(shop, levels, taken.Select(line => line.Allocation));
+            return answers.Succeeded ? answers.Value : null;
+        }
+        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UniqueViolation)
+        {
+            // Somebody else has just made a hold for one of these orders.
+            return null;
+        }
+    }
+
+    private async Task<Result<Hold>[]> Hold(
+        Transaction transaction, ShopId shop, IReadOnlyList<StockRequest> requests, IReadOnlyList<Claim> claims, List<PoolLevel> levels, List<(Guid OrderId, Allocation Allocation)> taken)
+    {
+        var fresh = requests.Where((_, index) => claims[index].Kind == ClaimKind.New).ToList();
+        var refused = new Dictionary<Guid, Error>();
+        if (fresh.Count > 0)
+        {
+            transaction.Later(Claims.InsertHolds(shop, fresh));
+            levels.AddRange(await Levels.Lock(transaction, shop, fresh.SelectMany(request => request.Demand.Keys)));
+            var pool = new StockPool(levels);
+            foreach (var request in fresh)
+            {
+                if (pool.Take(request.Demand).Try(out var allocations, out var shortage))
+                {
+                    taken.AddRange(allocations.Select(allocation => (request.OrderId, allocation)));
                 }
                 else
                 {
-                    (isNew, standing) = await Claim(transaction, shop, requests);
-                    levels = await transaction.List<LockedLevel>(Levels.Lock(shop, requests.Where(request => isNew.Contains(request.OrderId)).SelectMany(request => request.Demand.Keys)));
+                    refused.Add(request.OrderId, shortage);
                 }
-
-                var pool = new StockPool(Levels.InOrder(levels));
-                var taken = new List<(Guid OrderId, Allocation Allocation)>();
-                var refused = new Dictionary<Guid, Error>();
-                var decided = new Result<Hold>?[requests.Count];
-                for (var index = 0; index < requests.Count; index++)
-                {
-                    var request = requests[index];
-
-                    // Removed as it is decided: the same order twice in one group is a repeat the second time.
-                    if (!isNew.Remove(request.OrderId))
-                    {
-                        continue;
-                    }
-
-                    if (pool.Take(request.Demand).Try(out var allocations, out var shortage))
-                    {
-                        taken.AddRange(allocations.Select(allocation => (request.OrderId, allocation)));
-                        decided[index] = Answer(request.OrderId, request.ExpiresAt);
-                    }
-                    else
-                    {
-                        refused.Add(request.OrderId, shortage);
-                        decided[index] = shortage;
-                    }
-                }
-
-                await Write(transaction, shop, taken, [.. refused.Keys]);
-                return requests.Select((request, index) => decided[index] ?? AnswerRepeat(request, standing, refused)).ToArray();
-            },
-            cancellation);
-
-    /// <summary>
-    /// Makes a hold for each request whose order or key has none yet, and locks and renews the holds that are there for the others: a repeat has as much time
-    /// as a first request, and nobody ends a hold between its being found and its being answered.
-    /// </summary>
-    /// <returns>The orders with a new hold, and what stands for the repeats; an allocation counts as a hold that doesn't end.</returns>
-    private static async Task<(HashSet<Guid> New, List<HoldRow> Standing)> Claim(Transaction transaction, ShopId shop, IReadOnlyList<Request> requests)
-    {
-        var isNew = new HashSet<Guid>();
-        var standing = new List<HoldRow>();
-        var open = requests;
-        for (var attempt = 0; attempt < Attempts && open.Count > 0; attempt++)
-        {
-            var claimed = (await transaction.List<Guid>(Insert(shop, open))).ToHashSet();
-            isNew.UnionWith(claimed);
-
-            // Removed as it is seen: what is left are the repeats, also those within this group.
-            var repeats = open.Where(request => !claimed.Remove(request.OrderId)).ToList();
-            if (repeats.Count == 0)
-            {
-                break;
             }
 
-            var orders = repeats.Select(repeat => repeat.OrderId).ToArray();
-
-            // Found by its key only where the order has nothing of its own: one that is allocated already must not renew the hold of another that came with the same key.
-            var own = (await transaction.List<Guid>($"SELECT DISTINCT order_id FROM reservation WHERE shop_id = {shop} AND order_id = ANY({orders})")).ToHashSet();
-            var keys = repeats.Select(repeat => own.Contains(repeat.OrderId) ? null : repeat.Key).ToArray();
-            standing.AddRange(await transaction.List<HoldRow>(
-                $"""
-                UPDATE hold
-                SET expires_at = greatest(expires_at, (
-                    SELECT max(again.expires_at) FROM unnest({orders}, {keys}, {repeats.Select(repeat => repeat.ExpiresAt.UtcDateTime).ToArray()}) AS again (order_id, request_key, expires_at)
-                    WHERE again.order_id = hold.order_id OR again.request_key = hold.request_key))
-                WHERE shop_id = {shop} AND order_id = ANY(ARRAY(
-                    SELECT order_id FROM hold WHERE shop_id = {shop} AND (order_id = ANY({orders}) OR request_key = ANY({keys})) ORDER BY order_id FOR UPDATE))
-                RETURNING order_id, request_key, expires_at
-                """));
-            standing.AddRange((await transaction.List<Guid>(
-                $"""
-                SELECT DISTINCT order_id FROM reservation WHERE shop_id = {shop} AND order_id = ANY({orders})
-                  AND (SELECT true FROM hold WHERE hold.shop_id = {shop} AND hold.order_id = reservation.order_id) IS NULL
-                """)).Select(order => new HoldRow { OrderId = order, ExpiresAt = DateTimeOffset.MaxValue }));
-
-            // Ended by somebody since the insert met it: then there is nothing in the way any more.
-            open = [.. repeats.Where(repeat => Of(repeat, standing) is null)];
+            Write(transaction, shop, taken);
+            if (refused.Count > 0)
+            {
+                transaction.Later(Claims.Withdraw(shop, [.. fresh.Where(request => refused.ContainsKey(request.OrderId))]));
+            }
         }
 
-        return (isNew, standing);
+        // A repeat gets what there is, or the refusal that its first sending got in this very group.
+        return [.. claims.Select(claim =>
+            claim.Kind == ClaimKind.Misuse ? Idempotency.Mismatch
+            : refused.TryGetValue(claim.OrderId, out var shortage) ? (Result<Hold>)shortage
+            : Answer(claim.OrderId, claim.ExpiresAt))];
     }
 
-    private static Sql Insert(ShopId shop, IReadOnlyList<Request> open) =>
-        $"""
-        INSERT INTO hold (shop_id, order_id, request_key, expires_at)
-        SELECT {shop}, * FROM unnest({open.Select(request => request.OrderId).ToArray()}, {open.Select(request => request.Key).ToArray()},
-                                     {open.Select(request => request.ExpiresAt.UtcDateTime).ToArray()}) AS wanted (order_id, request_key, expires_at)
-        WHERE (SELECT true FROM reservation WHERE reservation.shop_id = {shop} AND reservation.order_id = wanted.order_id LIMIT 1) IS NULL
-        ORDER BY order_id
-        ON CONFLICT DO NOTHING RETURNING order_id
-        """;
-
-    private async Task Write(Transaction transaction, ShopId shop, List<(Guid OrderId, Allocation Allocation)> taken, List<Guid> refused)
+    private void Write(Transaction transaction, ShopId shop, List<(Guid OrderId, Allocation Allocation)> taken)
     {
         if (taken.Count > 0)
         {
@@ -182,36 +150,9 @@ internal sealed class Reserve
                 SELECT {shop}, * FROM unnest({taken.Select(line => line.OrderId).ToArray()}, {taken.Select(line => line.Allocation.Sku).ToArray()},
                                              {taken.Select(line => line.Allocation.Location).ToArray()}, {taken.Select(line => line.Allocation.Quantity).ToArray()})
                 """);
-            await Levels.Change(transaction, shop, taken, ReservationChange.Reserved, reason: "", "system", _clock);
-        }
-
-        if (refused.Count > 0)
-        {
-            transaction.Later($"DELETE FROM hold WHERE shop_id = {shop} AND order_id = ANY({refused.ToArray()})");
+            Levels.Change(transaction, shop, taken, ReservationChange.Reserved, reason: "", "system", _clock);
         }
     }
-
-    /// <summary>A repeat gets the hold that is there, which may be another order's when its request came twice; or the refusal that this very group gave to it.</summary>
-    private static Result<Hold> AnswerRepeat(Request request, List<HoldRow> standing, Dictionary<Guid, Error> refused) => Of(request, standing) switch
-    {
-        null => InventoryErrors.HoldGone,
-        var hold when refused.TryGetValue(hold.OrderId, out var shortage) => shortage,
-        var hold => Answer(hold.OrderId, hold.ExpiresAt),
-    };
-
-    private static HoldRow? Of(Request request, List<HoldRow> standing) =>
-        standing.Find(hold => hold.OrderId == request.OrderId) ?? standing.Find(hold => hold.RequestKey is not null && hold.RequestKey == request.Key);
 
     private static Hold Answer(Guid orderId, DateTimeOffset expiresAt) => new() { OrderId = orderId.ToString(), ExpiresAt = expiresAt.ToTimestamp() };
-
-    private sealed record Request(Guid OrderId, string? Key, SortedDictionary<string, long> Demand, DateTimeOffset ExpiresAt);
-
-    private sealed record HoldRow
-    {
-        public required Guid OrderId { get; init; }
-
-        public string? RequestKey { get; init; }
-
-        public required DateTimeOffset ExpiresAt { get; init; }
-    }
 }

@@ -11,7 +11,7 @@ internal enum ReservationChange
     Expired,
 }
 
-/// <summary>The two statements that all reservations go through: lock the levels in one order, change them with the ledger.</summary>
+/// <summary>What all reservations go through: lock the levels in one order, change them with the ledger.</summary>
 internal static class Levels
 {
     /// <summary>Locks the levels of the SKUs, always in the same order so that no two transactions wait for each other.</summary>
@@ -23,7 +23,7 @@ internal static class Levels
         $"""
         SELECT level.sku, level.location, level.on_hand - level.reserved AS available, location.priority
         FROM stock_level AS level JOIN location ON location.shop_id = level.shop_id AND location.code = level.location
-        WHERE level.shop_id = {shop} AND level.sku = ANY({skus.Distinct(StringComparer.Ordinal).ToArray()})
+        WHERE level.shop_id = {shop} AND level.sku = ANY({Each(skus)})
         ORDER BY level.sku, level.location
         FOR UPDATE OF level
         """;
@@ -32,9 +32,19 @@ internal static class Levels
     public static IEnumerable<PoolLevel> InOrder(IEnumerable<LockedLevel> locked) =>
         locked.OrderBy(level => level.Priority).ThenBy(level => level.Location, StringComparer.Ordinal).Select(level => new PoolLevel(level.Sku, level.Location, level.Available));
 
-    /// <summary>Reserves or frees, and writes the ledger. The condition in the statement is the authority: if it fails, nothing happens.</summary>
-    /// <exception cref="InvalidOperationException">A level didn't allow what was decided; the transaction must not commit.</exception>
-    public static async Task Change(
+    /// <summary>The same lock for somebody who needn't see them. It gives a row, which belongs to nobody, so nothing may be read behind it in its transaction.</summary>
+    public static Sql JustLock(ShopId shop, IEnumerable<string> skus) =>
+        $"SELECT count(*) FROM (SELECT FROM stock_level WHERE shop_id = {shop} AND sku = ANY({Each(skus)}) ORDER BY sku, location FOR UPDATE) AS locked";
+
+    /// <summary>Reserves or frees, and writes the ledger, by the commit. The CHECKs of the table have the last word: a level that doesn't allow it fails the transaction.</summary>
+    /// <param name="transaction">The one in which the levels were locked.</param>
+    /// <param name="shop">Whose stock.</param>
+    /// <param name="lines">What each order takes or gives back; of locked levels alone.</param>
+    /// <param name="kind">Which of the two, and why.</param>
+    /// <param name="reason">Shown in the ledger; may be empty.</param>
+    /// <param name="actor">On whose behalf.</param>
+    /// <param name="clock">Tells the time.</param>
+    public static void Change(
         Transaction transaction, ShopId shop, IReadOnlyList<(Guid OrderId, Allocation Allocation)> lines, ReservationChange kind, string reason, string actor, TimeProvider clock)
     {
         var sign = kind == ReservationChange.Reserved ? 1 : -1;
@@ -42,12 +52,11 @@ internal static class Levels
             .Select(group => (group.Key.Sku, group.Key.Location, Delta: sign * group.Sum(line => line.Allocation.Quantity)))
             .ToList();
         var skus = sums.Select(sum => sum.Sku).ToArray();
-        var changed = await transaction.ExecuteAll(
+        transaction.Later(
             $"""
             UPDATE stock_level AS level SET reserved = level.reserved + change.delta
             FROM unnest({skus}, {sums.Select(sum => sum.Location).ToArray()}, {sums.Select(sum => sum.Delta).ToArray()}) AS change (sku, location, delta)
             WHERE level.shop_id = {shop} AND level.sku = ANY({skus}) AND level.sku = change.sku AND level.location = change.location
-              AND level.reserved + change.delta BETWEEN 0 AND level.on_hand
             """,
             $"""
             INSERT INTO stock_movement (shop_id, id, sku, location, kind, on_hand_delta, reserved_delta, order_id, reason, actor, created_at)
@@ -56,11 +65,9 @@ internal static class Levels
                         {lines.Select(line => line.Allocation.Location).ToArray()}, {lines.Select(line => sign * line.Allocation.Quantity).ToArray()},
                         {lines.Select(line => line.OrderId).ToArray()}) AS line (id, sku, location, delta, order_id)
             """);
-        if (changed[0] != sums.Count)
-        {
-            throw new InvalidOperationException($"{changed[0]} of {sums.Count} stock levels could be changed, though all of them were locked and checked.");
-        }
     }
+
+    private static string[] Each(IEnumerable<string> skus) => [.. skus.Distinct(StringComparer.Ordinal)];
 }
 
 /// <summary>A level as it was read with its lock.</summary>

@@ -12,7 +12,7 @@ namespace Kontor.Orders.Features;
 /// Calls an order off as long as nothing of it has left. Its stock is free and its payment is voided or refunded when the answer comes; should
 /// the program die half-way, <c>order.cancelled</c> has the rest done. Cancelling a cancelled order changes nothing.
 /// </summary>
-internal sealed class CancelOrder(Database database, OrderAccess access, CancelPlacedOrder cancelPlaced, EndedOrders endedOrders, FaultPoints faults, TimeProvider clock)
+internal sealed class CancelOrder(Database database, OrderAccess access, PromisedPayments promisedPayments, CancelPlacedOrder cancelPlaced, EndedOrders endedOrders, FaultPoints faults, TimeProvider clock)
 {
     public async Task<Result<Order>> Handle(CancelOrderRequest request, CallContext call)
     {
@@ -22,7 +22,7 @@ internal sealed class CancelOrder(Database database, OrderAccess access, CancelP
         }
 
         if (!Guid.TryParse(request.Id, out var id)
-            || await database.In(call.Shop).FindOrder(call.Shop, id, call.Aborted) is not var (seen, _)
+            || await database.In(call.Shop).FindOrder(call.Shop, id, call.Aborted) is not var (seen, order)
             || !await access.MaySee(id, seen.CustomerId, request.AccessToken, call))
         {
             return OrdersErrors.Unknown;
@@ -31,6 +31,12 @@ internal sealed class CancelOrder(Database database, OrderAccess access, CancelP
         if (await database.In(call.Shop).AwaitKept<Order>(call, clock) is { } kept)
         {
             return kept;
+        }
+
+        if (seen.Status == OrderStatus.Confirmed)
+        {
+            // Promised payments are written a moment after the answer. This one shall tell what it was over; where Payments is down, it is cancelled before it began.
+            await promisedPayments.Write(order, call);
         }
 
         if ((await Cancel(id, request.Reason, call)).Failed(out var refused))

@@ -18,15 +18,14 @@ namespace Kontor.Orders.Features;
 /// <summary>
 /// Places an order: prices it, holds its stock, writes it down, arranges its payment and confirms it. Whatever fails on the way is undone,
 /// and what a crash leaves behind is finished or cancelled by <see cref="Jobs.SettleExpiredHolds"/>, so a shop never oversells and never
-/// holds stock for nobody.
+/// holds stock for nobody. Nobody asks first whether the request came before: the hold and the order are where a repeat meets what its first sending got.
 /// </summary>
 internal sealed class PlaceOrder(
     Database database,
     RpcClient peers,
-    KeptAnswerReader keptAnswers,
     PlacedOrders placedOrders,
     ArrangedOrders arrangedOrders,
-    PromisedPayments promisedPayments,
+    ConfirmedOrders confirmedOrders,
     CancelPlacedOrder cancelPlaced,
     OrderStock stock,
     OrderAccess access,
@@ -45,15 +44,10 @@ internal sealed class PlaceOrder(
             return invalid;
         }
 
-        if (await keptAnswers.Await<Order>(call) is { } kept)
-        {
-            return kept;
-        }
-
         // 1. What does it cost, can it be delivered, can it be paid? Nothing is held yet.
         if (!(await Draft(request, customer, call)).Try(out var draft, out var refused))
         {
-            return refused.Kind == ErrorKind.Conflict ? await database.In(call.Shop).KeepConflict<Order>(call, refused) : refused;
+            return await Refuse(refused, outerCall);
         }
 
         faults.Reach(OrdersFaults.Priced);
@@ -61,10 +55,24 @@ internal sealed class PlaceOrder(
         // 2. Hold all lines, or none. A repeat of this very request may have done so already: its order is ours, too.
         if (!(await Hold(request, draft, call)).Try(out var hold, out var short_))
         {
-            return short_.Kind == ErrorKind.Conflict ? await database.In(call.Shop).KeepConflict<Order>(call, short_) : short_;
+            return await Refuse(short_, outerCall);
         }
 
         faults.Reach(OrdersFaults.Held);
+        if (hold.OrderId != draft.Order.Id)
+        {
+            if (await database.In(call.Shop).AwaitKept<Order>(call, clock) is { } kept)
+            {
+                return kept;
+            }
+
+            // Its first sending came no further than this hold.
+            if (!(await Renew(hold, call)).Try(out hold, out _))
+            {
+                return OrdersErrors.TooSlow;
+            }
+        }
+
         draft = await WithHold(draft, hold, call);
 
         // 3. The order exists: confirmed where its payment is promised with it, else as pending.
@@ -83,7 +91,7 @@ internal sealed class PlaceOrder(
         faults.Reach(OrdersFaults.Stored);
         if (draft.IsConfirmed)
         {
-            await Settle(draft.Order, call);
+            confirmedOrders.Settle(draft.Order, call);
             return draft.Order;
         }
 
@@ -116,6 +124,11 @@ internal sealed class PlaceOrder(
 
         return await AsItIs(draft.Id, call);
     }
+
+    /// <summary>Nothing is done for this request. Its first sending may have got an order all the same, and then so does its repeat: what that wants may be gone since.</summary>
+    private async Task<Result<Order>> Refuse(Error refused, CallContext call) =>
+        await database.In(call.Shop).AwaitKept<Order>(call, clock)
+        ?? (refused.Kind == ErrorKind.Conflict ? await database.In(call.Shop).KeepConflict<Order>(call, refused) : refused);
 
     /// <summary>Somebody else brought the order on meanwhile: a recovery, or staff who cancelled it. What they left as the answer is the answer.</summary>
     private async Task<Result<Order>> AsItIs(Guid id, CallContext call)
@@ -164,9 +177,10 @@ internal sealed class PlaceOrder(
         }
 
         var now = clock.Now();
+        var id = Uuid7.New(clock);
         var order = new Order
         {
-            Id = Uuid7.New(clock).ToString(),
+            Id = id.ToString(),
             Status = payment.Promised ? OrderStatus.Confirmed : OrderStatus.Pending,
             Lines = { request.Lines.Select(line => Line(line, variants[line.Sku])) },
             Totals = totals,
@@ -179,17 +193,18 @@ internal sealed class PlaceOrder(
             Version = 1,
         };
         var customerId = customer.Email == call.Actor.Email ? call.Actor.UserId : null;
-        return new NewOrder(order, customerId, shop.TaxRatePpm, shop.PricesIncludeTax, PayUntil(payment, now), HoldExpiresAt: now, call);
+        return new NewOrder(id, order, customerId, shop.TaxRatePpm, shop.PricesIncludeTax, PayUntil(payment, now), HoldExpiresAt: now, call);
     }
 
     private async Task<Result<Hold>> Hold(PlaceOrderRequest request, NewOrder draft, CallContext call)
     {
-        // With the body's hash: a key that is used again for something else must not find the first one's lines.
-        var requestKey = call.Key is null ? "" : $"{Idempotency.KeyOf(call)!.Actor}/{call.Key.Value}/{call.Key.BodyHash}";
-        var held = await peers.Call(
-            InventoryMethods.Reserve,
-            new ReserveRequest { OrderId = draft.Order.Id, RequestKey = requestKey, Lines = { request.Lines }, HoldSeconds = OrderStock.HoldSeconds },
-            call);
+        var reserve = new ReserveRequest { OrderId = draft.Order.Id, Lines = { request.Lines }, HoldSeconds = OrderStock.HoldSeconds };
+        if (call.Key is { } key)
+        {
+            (reserve.RequestKey, reserve.RequestBody) = ($"{Idempotency.KeyOf(call)!.Actor}/{key.Value}", key.BodyHash);
+        }
+
+        var held = await peers.Call(InventoryMethods.Reserve, reserve, call);
         return held.Failed(out var error) && error.Code == "inventory.out_of_stock"
             ? OrdersErrors.OutOfStock(error.Faults.SelectMany(shortage => request.Lines
                 .Select((line, index) => (line.Sku, Index: index))
@@ -198,35 +213,25 @@ internal sealed class PlaceOrder(
             : held;
     }
 
+    private Task<Result<Hold>> Renew(Hold hold, CallContext call) => peers.Call(
+        InventoryMethods.ExtendHold, new ExtendHoldRequest { OrderId = hold.OrderId, ExpiresAt = (clock.Now() + TimeSpan.FromSeconds(OrderStock.HoldSeconds)).ToTimestamp() }, call);
+
     private static DateTimeOffset? PayUntil(Method method, DateTimeOffset now) => method.PaidLater ? now + TimeSpan.FromSeconds(method.PendingSeconds) : null;
 
     /// <summary>The draft as it will be stored: under the id that its stock is held for, and with its payment if that is certain.</summary>
     private async Task<NewOrder> WithHold(NewOrder draft, Hold hold, CallContext call)
     {
+        var id = Guid.Parse(hold.OrderId);
         var order = draft.Order.Clone();
         order.Id = hold.OrderId;
         if (draft.IsConfirmed)
         {
-            var id = Guid.Parse(order.Id);
             order.PaymentId = PaymentId.Of(call.Shop, id).ToString();
             order.PaymentStatus = "authorized";
             order.AccessToken = call.Actor.IsSignedIn ? "" : await access.TokenFor(call.Shop, id, call.Aborted);
         }
 
-        return draft with { Order = order, HoldExpiresAt = hold.ExpiresAt.ToDateTimeOffset() };
-    }
-
-    /// <summary>Writes down the promised payment of a confirmed order and makes the stock its own. Where this fails, the order stands all the same: the job for expired holds does it again.</summary>
-    private async Task Settle(Order order, CallContext call)
-    {
-        // The payment first: as long as there is a hold, the job looks after the order.
-        var written = await promisedPayments.Write(order, call);
-        faults.Reach(OrdersFaults.Authorised);
-        if (written.Succeeded)
-        {
-            await stock.Keep(order, payUntil: null, call);
-            faults.Reach(OrdersFaults.Kept);
-        }
+        return draft with { Id = id, Order = order, HoldExpiresAt = hold.ExpiresAt.ToDateTimeOffset() };
     }
 
     private static OrderLine Line(SkuQuantity line, FoundVariant variant) => new()

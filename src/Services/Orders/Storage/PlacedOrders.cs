@@ -1,29 +1,8 @@
-using System.Globalization;
-using Google.Protobuf;
-using Kontor.Contracts.Orders.V1;
 using Kontor.Orders.Model;
-using Kontor.Platform.Messaging;
-using Kontor.Platform.Rpc;
 using Kontor.Platform.Storage;
 using Npgsql;
 
 namespace Kontor.Orders.Storage;
-
-/// <summary>An order that is about to exist.</summary>
-/// <param name="Order">What it says; its number is given when it is stored. Confirmed when its payment is promised, pending otherwise.</param>
-/// <param name="CustomerId">The account; null for guests.</param>
-/// <param name="TaxRatePpm">The rate that its tax was taken with.</param>
-/// <param name="PricesIncludeTax">How its prices are meant.</param>
-/// <param name="PayUntil">Until when it waits for its money; null when it doesn't wait.</param>
-/// <param name="HoldExpiresAt">Until when its stock is held.</param>
-/// <param name="Call">The request that places it.</param>
-internal sealed record NewOrder(
-    Order Order, Guid? CustomerId, int TaxRatePpm, bool PricesIncludeTax, DateTimeOffset? PayUntil, DateTimeOffset HoldExpiresAt, CallContext Call)
-{
-    public Guid Id => Guid.Parse(Order.Id);
-
-    public bool IsConfirmed => Order.Status == OrderStatus.Confirmed;
-}
 
 /// <summary>What became of a new order when it was stored.</summary>
 internal enum Placed
@@ -36,8 +15,8 @@ internal enum Placed
 }
 
 /// <summary>
-/// Step 3 of placing an order: the order, its lines, its history, the idempotency key and the events, in one transaction for all orders that wait. From here on
-/// an order exists, whatever crashes. One whose payment is promised is confirmed at once and has its answer kept; the others are pending.
+/// Step 3 of placing an order: everything that is written of it, in one transaction for all orders that wait. From here on an order exists, whatever crashes. One whose payment is promised
+/// is confirmed at once and has its answer kept; the others are pending.
 /// </summary>
 internal sealed class PlacedOrders
 {
@@ -47,18 +26,20 @@ internal sealed class PlacedOrders
     private static readonly TimeSpan s_holdMustLast = TimeSpan.FromSeconds(10);
 
     /// <summary>For each statement; the few there are stay within <see cref="s_holdMustLast"/>, also when they wait for another process.</summary>
-    private static readonly Sql[] s_patience = [Sql.Verbatim("SET LOCAL lock_timeout = '1s'"), Sql.Verbatim("SET LOCAL statement_timeout = '1s'")];
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     private readonly Database _database;
-    private readonly Outbox _outbox;
+    private readonly NewOrders _newOrders;
     private readonly TimeProvider _clock;
+    private readonly LastNumbers _numbers;
     private readonly GroupWork<NewOrder, Placed?> _group;
 
-    public PlacedOrders(Database database, Outbox outbox, TimeProvider clock)
+    public PlacedOrders(Database database, NewOrders newOrders, TimeProvider clock)
     {
         _database = database;
-        _outbox = outbox;
+        _newOrders = newOrders;
         _clock = clock;
+        _numbers = new(clock);
         _group = new("orders.place", StoreAll);
     }
 
@@ -66,25 +47,80 @@ internal sealed class PlacedOrders
 
     private async Task<IReadOnlyList<Result<Placed?>>> StoreAll(ShopId shop, IReadOnlyList<NewOrder> orders, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
+        var placed = await StoreAsNew(shop, orders, cancellation);
+        for (var attempt = 1; placed is null; attempt++)
         {
-            try
-            {
-                var placed = await _database.In(shop).Transaction<Placed?[]>(async transaction => await Place(transaction, shop, orders), cancellation);
-                return [.. placed.Value.Select(became => became is null ? (Result<Placed?>)OrdersErrors.TooSlow : became)];
-            }
-            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation && attempt < Attempts)
-            {
-                // A refusal was kept under one of the keys since they were looked for: the next look finds it.
-            }
+            placed = await LookAndStore(shop, orders, mayTryAgain: attempt < Attempts, cancellation);
+        }
+
+        return [.. placed.Select(became => became is null ? (Result<Placed?>)OrdersErrors.TooSlow : became)];
+    }
+
+    /// <summary>Takes all orders for new ones, and the number after the last one that was given here for the next: one round trip. Indexes and a CHECK refuse where that isn't so.</summary>
+    /// <returns>What became of each; null, with nothing done, when they do.</returns>
+    private async Task<Placed?[]?> StoreAsNew(ShopId shop, IReadOnlyList<NewOrder> orders, CancellationToken cancellation)
+    {
+        if (_numbers.Last(shop) is not { } last)
+        {
+            return null;
+        }
+
+        try
+        {
+            var placed = await _database.In(shop, s_patience).Transaction<(Placed?[] Orders, int Stored)>(
+                transaction =>
+                {
+                    var (became, stored) = Decide(orders, [], []);
+                    if (stored.Count > 0)
+                    {
+                        transaction.Later($"UPDATE order_counter SET last = CASE WHEN last = {last} THEN {last + stored.Count} ELSE -1 END WHERE shop_id = {shop}");
+                        _newOrders.Insert(transaction, shop, stored, last + 1);
+                    }
+
+                    return Task.FromResult<Result<(Placed?[], int)>>((became, stored.Count));
+                },
+                cancellation);
+            _numbers.Gave(shop, last + placed.Value.Stored);
+            return placed.Value.Orders;
+        }
+        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UniqueViolation)
+        {
+            return null;
+        }
+        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.CheckViolation)
+        {
+            _numbers.WereGivenElsewhere(shop);
+            return null;
         }
     }
 
-    /// <returns>What became of each; null for those that have to come again.</returns>
-    private async Task<Placed?[]> Place(Transaction transaction, ShopId shop, IReadOnlyList<NewOrder> orders)
+    /// <returns>What became of each; null when it is to be tried again.</returns>
+    private async Task<Placed?[]?> LookAndStore(ShopId shop, IReadOnlyList<NewOrder> orders, bool mayTryAgain, CancellationToken cancellation)
+    {
+        try
+        {
+            var last = 0L;
+            var placed = await _database.In(shop, s_patience).Transaction<Placed?[]>(
+                async transaction =>
+                {
+                    (var became, last) = await Place(transaction, shop, orders);
+                    return became;
+                },
+                cancellation);
+            _numbers.Gave(shop, last);
+            return placed.Value;
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation && mayTryAgain)
+        {
+            // A refusal was kept under one of the keys since they were looked for: the next look finds it.
+            return null;
+        }
+    }
+
+    /// <returns>What became of each, and the last number given by now.</returns>
+    private async Task<(Placed?[] Placed, long Last)> Place(Transaction transaction, ShopId shop, IReadOnlyList<NewOrder> orders)
     {
         // The counter's lock comes first: whoever places orders in this shop waits for it, so what is read behind it stays true.
-        transaction.Later(s_patience);
         var (last, taken, known) = await transaction.Lists<long, RequestKey, Guid>(
             $"SELECT last FROM order_counter WHERE shop_id = {shop} FOR UPDATE",
             Idempotency.Known(shop, orders.Select(order => order.Call)),
@@ -99,6 +135,22 @@ internal sealed class PlacedOrders
             return await Place(transaction, shop, orders);
         }
 
+        var (placed, stored) = Decide(orders, taken, known);
+        if (stored.Count > 0)
+        {
+            transaction.Later($"UPDATE order_counter SET last = {last[0] + stored.Count} WHERE shop_id = {shop}");
+            _newOrders.Insert(transaction, shop, stored, last[0] + 1);
+        }
+
+        return (placed, last[0] + stored.Count);
+    }
+
+    /// <param name="orders">The group.</param>
+    /// <param name="taken">Keys that somebody has claimed.</param>
+    /// <param name="known">Orders that exist.</param>
+    /// <returns>What is to become of each, null for those that have to come again; and those that are to be stored.</returns>
+    private (Placed?[] Placed, List<NewOrder> Stored) Decide(IReadOnlyList<NewOrder> orders, IEnumerable<RequestKey> taken, List<Guid> known)
+    {
         var now = _clock.GetUtcNow();
         var keys = taken.ToHashSet();
         var stored = new List<NewOrder>();
@@ -124,53 +176,6 @@ internal sealed class PlacedOrders
             }
         }
 
-        if (stored.Count > 0)
-        {
-            Insert(transaction, shop, stored, last[0] + 1);
-        }
-
-        return placed;
-    }
-
-    private void Insert(Transaction transaction, ShopId shop, IReadOnlyList<NewOrder> orders, long firstNumber)
-    {
-        for (var index = 0; index < orders.Count; index++)
-        {
-            orders[index].Order.Number = (firstNumber + index).ToString(CultureInfo.InvariantCulture);
-        }
-
-        T[] Of<T>(Func<NewOrder, T> pick) => [.. orders.Select(pick)];
-        var lines = orders.SelectMany(order => order.Order.Lines.Select((line, index) => (order.Id, Index: index + 1, Line: line))).ToList();
-        T[] OfLines<T>(Func<(Guid Id, int Index, OrderLine Line), T> pick) => [.. lines.Select(pick)];
-        var confirmed = orders.Where(order => order.IsConfirmed).ToList();
-        transaction.Later(
-            $"UPDATE order_counter SET last = {firstNumber + orders.Count - 1} WHERE shop_id = {shop}",
-            $"""
-            INSERT INTO sales_order (shop_id, id, number, status, customer_id, email, customer_name, shipping_address, currency, items, shipping, tax, total,
-                                     tax_rate_ppm, prices_include_tax, delivery_method, payment_method, payment_id, payment_status, payment_version, pay_until, request_actor, request_key, created_at)
-            SELECT {shop}, id, number, status, customer_id, email, customer_name, shipping_address::jsonb, currency, items, shipping, tax, total,
-                   tax_rate_ppm, prices_include_tax, delivery_method, payment_method, payment_id, payment_status, payment_version, pay_until, request_actor, request_key, created_at
-            FROM unnest({Of(order => order.Id)}, {Enumerable.Range(0, orders.Count).Select(index => firstNumber + index).ToArray()}, {Of(order => order.Order.Status)}, {Of(order => order.CustomerId)},
-                        {Of(order => order.Order.Customer.Email)}, {Of(order => order.Order.Customer.Name)}, {Of(order => JsonFormatter.Default.Format(order.Order.ShippingAddress))},
-                        {Of(order => order.Order.Totals.Total.Currency)}, {Of(order => order.Order.Totals.Items.Amount)}, {Of(order => order.Order.Totals.Shipping.Amount)},
-                        {Of(order => order.Order.Totals.Tax.Amount)}, {Of(order => order.Order.Totals.Total.Amount)}, {Of(order => order.TaxRatePpm)}, {Of(order => order.PricesIncludeTax)},
-                        {Of(order => order.Order.DeliveryMethod)}, {Of(order => order.Order.PaymentMethod)}, {Of(order => order.IsConfirmed ? Guid.Parse(order.Order.PaymentId) : (Guid?)null)},
-                        {Of(order => order.Order.PaymentStatus)}, {Of(order => order.IsConfirmed ? 1L : 0L)}, {Of(order => order.PayUntil?.UtcDateTime)},
-                        {Of(order => Idempotency.KeyOf(order.Call)?.Actor)}, {Of(order => order.Call.Key?.Value)}, {Of(order => order.Order.CreatedAt.ToDateTime())})
-                AS placed (id, number, status, customer_id, email, customer_name, shipping_address, currency, items, shipping, tax, total,
-                           tax_rate_ppm, prices_include_tax, delivery_method, payment_method, payment_id, payment_status, payment_version, pay_until, request_actor, request_key, created_at)
-            """,
-            $"""
-            INSERT INTO sales_order_line (shop_id, order_id, line, sku, name, quantity, unit_price, total)
-            SELECT {shop}, * FROM unnest({OfLines(line => line.Id)}, {OfLines(line => line.Index)}, {OfLines(line => line.Line.Sku)}, {OfLines(line => line.Line.Name)},
-                                         {OfLines(line => line.Line.Quantity)}, {OfLines(line => line.Line.UnitPrice.Amount)}, {OfLines(line => line.Line.Total.Amount)})
-            """,
-            History.Entries(
-                shop,
-                _clock,
-                [.. orders.Select(order => new HistoryNote(order.Id, "placed", order.Call.Actor.Kind)), .. confirmed.Select(order => new HistoryNote(order.Id, "confirmed", order.Call.Actor.Kind))]));
-        Idempotency.ClaimWith(transaction, shop, [.. orders.Select(order => (order.Call, order.IsConfirmed ? order.Order : null))]);
-        _outbox.AddAll(transaction, shop, OrderCreated.Type, [.. orders.Select(order => (order.Id, OrderEvents.Created(order.Order)))]);
-        _outbox.AddAll(transaction, shop, OrderConfirmed.Type, [.. confirmed.Select(order => (order.Id, OrderEvents.Confirmed(order.Order)))]);
+        return (placed, stored);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class CapturePayment(Database db, PaymentChanges changes, CardPr
             return kept;
         }
 
-        var payment = await scope.Find<PaymentRow>(PaymentQueries.ById(call.Shop, id), call.Aborted);
+        var payment = await scope.AwaitPayment(call.Shop, id, call.Aborted);
         if (payment is { HasProvider: true, Status: PaymentStatus.Authorized } && await TakeFromCard(payment, call) is { } refusal)
         {
             return refusal;

@@ -17,7 +17,8 @@ internal sealed class GetPayment(Database db)
             return PaymentsErrors.UnknownPayment;
         }
 
-        var payment = await db.In(call.Shop).Find<PaymentRow>(byOrder ? PaymentQueries.ByOrder(call.Shop, id) : PaymentQueries.ById(call.Shop, id), call.Aborted);
+        var scope = db.In(call.Shop);
+        var payment = byOrder ? await scope.Find<PaymentRow>(PaymentQueries.ByOrder(call.Shop, id), call.Aborted) : await scope.AwaitPayment(call.Shop, id, call.Aborted);
         return payment is null ? PaymentsErrors.UnknownPayment : payment.ToContract();
     }
 }

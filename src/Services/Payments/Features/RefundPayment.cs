@@ -26,17 +26,17 @@ internal sealed class RefundPayment(Database db, PaymentChanges changes, CardRef
             return PaymentsErrors.UnknownPayment;
         }
 
+        if (await db.In(call.Shop).AwaitPayment(call.Shop, id, call.Aborted) is null)
+        {
+            return PaymentsErrors.UnknownPayment;
+        }
+
         // Reserved first: of refunds that run at once, no more are sent to the provider than there is money.
         RefundRow? toSend = null;
         var result = await db.In(call.Shop).Once<Payment>(call, async transaction =>
         {
             toSend = null;
-            var payment = await transaction.Find<PaymentRow>(PaymentQueries.ById(call.Shop, id));
-            if (payment is null)
-            {
-                return PaymentsErrors.UnknownPayment;
-            }
-
+            var payment = (await transaction.Find<PaymentRow>(PaymentQueries.ById(call.Shop, id)))!;
             if (payment.Currency != request.Amount!.Currency)
             {
                 return PaymentsErrors.CurrencyDiffers;

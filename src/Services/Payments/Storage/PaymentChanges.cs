@@ -29,7 +29,9 @@ internal sealed class PaymentChanges(Outbox outbox, TimeProvider clock)
             -- On any constraint: two who begin the same payment at once may meet in whichever index comes first.
             ON CONFLICT DO NOTHING RETURNING {PaymentRow.Columns}
             """);
-        outbox.AddAll(transaction, shop, PaymentChanged.Type, [.. inserted.Select(payment => (payment.Id, Changed(payment, "")))]);
+
+        // One that is authorized from the beginning hasn't changed: its order tells of it.
+        outbox.AddAll(transaction, shop, PaymentChanged.Type, [.. inserted.Where(payment => payment.Status != PaymentStatus.Authorized).Select(payment => (payment.Id, Changed(payment, "")))]);
         return inserted;
     }
 

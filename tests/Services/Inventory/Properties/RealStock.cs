@@ -71,7 +71,7 @@ internal sealed class RealStock
         var skus = new[] { Sku("a"), Sku("b") };
         var levels = await Rows(source, "SELECT sku, location, on_hand::text FROM inventory.stock_level WHERE sku = ANY($1)", skus);
         var reserved = await Rows(source, "SELECT order_id::text, sku, location, quantity::text FROM inventory.reservation WHERE order_id = ANY($1)", _orders);
-        var holds = await Rows(source, "SELECT order_id::text, coalesce(request_key, ''), extract(epoch FROM expires_at)::text FROM inventory.hold WHERE order_id = ANY($1)", _orders);
+        var holds = await Rows(source, "SELECT order_id::text, extract(epoch FROM expires_at)::text FROM inventory.hold WHERE order_id = ANY($1)", _orders);
         return StockModel.Of([.. levels.Select(row => (Name(row[0]), row[1], Number(row[2])))]) with
         {
             Reserved = System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(
@@ -79,7 +79,7 @@ internal sealed class RealStock
             Holds = System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(
                 holds.Select(row => KeyValuePair.Create(
                     Array.IndexOf(_orders, Guid.Parse(row[0])),
-                    (row[1].Length == 0 ? null : row[1].Split(' ')[0], now + (long)Math.Floor(double.Parse(row[2], CultureInfo.InvariantCulture) - _clock.GetUtcNow().ToUnixTimeSeconds()))))),
+                    now + (long)Math.Floor(double.Parse(row[1], CultureInfo.InvariantCulture) - _clock.GetUtcNow().ToUnixTimeSeconds())))),
             Now = now,
         };
     }

@@ -7,12 +7,14 @@ namespace Kontor.Inventory.Tests.Properties;
 /// </summary>
 /// <param name="OnHand">Pieces by SKU and location.</param>
 /// <param name="Reserved">What each order has, by order, SKU and location.</param>
-/// <param name="Holds">Which of them can still end: the key of the request, and when it is over.</param>
+/// <param name="Holds">Which of them can still end, and when.</param>
+/// <param name="Requests">Which order each request was answered with last, by its key. It may have nothing any more.</param>
 /// <param name="Now">Seconds since the beginning.</param>
 public sealed record StockModel(
     ImmutableSortedDictionary<(string Sku, string Location), long> OnHand,
     ImmutableSortedDictionary<(int Order, string Sku, string Location), long> Reserved,
-    ImmutableSortedDictionary<int, (string? Key, long Until)> Holds,
+    ImmutableSortedDictionary<int, long> Holds,
+    ImmutableSortedDictionary<string, int> Requests,
     long Now)
 {
     /// <summary>What each order wants. The first two are one request that was sent twice; the fourth names a SKU in two lines.</summary>
@@ -25,12 +27,13 @@ public sealed record StockModel(
 
     public static IReadOnlyList<(string Sku, long Quantity)> Wanted(int order) => s_wanted[order];
 
-    public static string? KeyOf(int order) => order < 2 ? "twins" : null;
+    public static string? KeyOf(int order) => order < 2 ? "twins" : order < 5 ? $"key {order}" : null;
 
     public static StockModel Of(params (string Sku, string Location, long Quantity)[] stock) => new(
         stock.ToImmutableSortedDictionary(level => (level.Sku, level.Location), level => level.Quantity),
         ImmutableSortedDictionary<(int, string, string), long>.Empty,
-        ImmutableSortedDictionary<int, (string?, long)>.Empty,
+        ImmutableSortedDictionary<int, long>.Empty,
+        ImmutableSortedDictionary<string, int>.Empty,
         Now: 0);
 
     /// <summary>Does it, and says what the caller is answered.</summary>
@@ -39,9 +42,9 @@ public sealed record StockModel(
         StockCommand.Reserve reserve => Reserve(reserve.Order, Now + reserve.Seconds),
         StockCommand.Commit(var order) => Has(order) ? (this with { Holds = Holds.Remove(order) }, "committed") : (this, "inventory.hold_gone"),
         StockCommand.Release(var order) => Has(order) ? (Without(order), "released") : (this, "nothing to release"),
-        StockCommand.Expire(var order) => Holds.TryGetValue(order, out var hold) && hold.Until < Now ? (Without(order), "released") : (this, "nothing to release"),
-        StockCommand.Extend(var order, var seconds) => Holds.TryGetValue(order, out var hold)
-            ? (this with { Holds = Holds.SetItem(order, (null, Math.Max(hold.Until, Now + seconds))) }, "extended")
+        StockCommand.Expire(var order) => Holds.TryGetValue(order, out var until) && until < Now ? (Without(order), "released") : (this, "nothing to release"),
+        StockCommand.Extend(var order, var seconds) => Holds.TryGetValue(order, out var until)
+            ? (this with { Holds = Holds.SetItem(order, Math.Max(until, Now + seconds)) }, "extended")
             : (this, "inventory.hold_gone"),
         StockCommand.Adjust(var sku, var location, var delta) => Adjust(sku, location, delta),
         _ => (this with { Now = Now + 60 }, ""),
@@ -50,15 +53,15 @@ public sealed record StockModel(
     public override string ToString() =>
         $"on hand {string.Join(", ", OnHand.Select(level => $"{level.Key.Sku}@{level.Key.Location} {level.Value}"))}; "
         + $"reserved {string.Join(", ", Reserved.Select(line => $"#{line.Key.Order} {line.Key.Sku}@{line.Key.Location} {line.Value}"))}; "
-        + $"holds {string.Join(", ", Holds.Select(hold => $"#{hold.Key} {hold.Value.Key}{(hold.Value.Until < Now ? " over" : "")}"))}";
+        + $"holds {string.Join(", ", Holds.Select(hold => $"#{hold.Key}{(hold.Value < Now ? " over" : "")}"))}";
 
     private (StockModel After, string Answer) Reserve(int order, long until)
     {
-        // A repeat finds what there is, by its order or by its request, and renews it.
-        var twin = KeyOf(order) is { } key ? Holds.Where(hold => hold.Value.Key == key).Select(hold => (int?)hold.Key).FirstOrDefault() : null;
+        // A repeat finds what there is, by its order or by its request.
+        var twin = KeyOf(order) is { } key && Requests.TryGetValue(key, out var first) && Has(first) ? first : (int?)null;
         if ((Has(order) ? order : twin) is { } found)
         {
-            return (Holds.TryGetValue(found, out var hold) ? this with { Holds = Holds.SetItem(found, (hold.Key, Math.Max(hold.Until, until))) } : this, $"held for #{found}");
+            return (this, $"held for #{found}");
         }
 
         var demand = Wanted(order).GroupBy(line => line.Sku).Select(lines => (Sku: lines.Key, Quantity: lines.Sum(line => line.Quantity))).OrderBy(line => line.Sku, StringComparer.Ordinal).ToList();
@@ -81,7 +84,8 @@ public sealed record StockModel(
             }
         }
 
-        return (this with { Reserved = reserved, Holds = Holds.Add(order, (KeyOf(order), until)) }, $"held for #{order}");
+        var requests = KeyOf(order) is { } own ? Requests.SetItem(own, order) : Requests;
+        return (this with { Reserved = reserved, Holds = Holds.Add(order, until), Requests = requests }, $"held for #{order}");
     }
 
     private (StockModel After, string Answer) Adjust(string sku, string location, long delta)
