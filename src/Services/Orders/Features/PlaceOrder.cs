@@ -66,10 +66,10 @@ internal sealed class PlaceOrder(
                 return kept;
             }
 
-            // Its first sending came no further than this hold.
+            // Its first sending came no further than this hold; unless it did just now, and the stock is allocated.
             if (!(await Renew(hold, call)).Try(out hold, out _))
             {
-                return OrdersErrors.TooSlow;
+                return await database.In(call.Shop).AwaitKept<Order>(call, clock) ?? OrdersErrors.TooSlow;
             }
         }
 
