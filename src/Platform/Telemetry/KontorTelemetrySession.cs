@@ -68,19 +68,25 @@ internal sealed class PrometheusText : BaseExporter<Metric>
 
     public override ExportResult Export(in Batch<Metric> batch)
     {
+        // A meter that has ended is collected once more, beside the one of the same name that came after it.
+        var latest = new Dictionary<string, Metric>(StringComparer.Ordinal);
         foreach (var metric in batch)
         {
-            Write(metric);
+            latest[Name(metric)] = metric;
+        }
+
+        foreach (var (name, metric) in latest)
+        {
+            Write(name, metric);
         }
 
         return ExportResult.Success;
     }
 
-    private void Write(Metric metric)
+    private void Write(string name, Metric metric)
     {
-        var isCounter = metric.MetricType is MetricType.LongSum or MetricType.DoubleSum;
-        var name = Name(metric, isCounter);
-        _text.Write($"# HELP {name} {metric.Description.ReplaceLineEndings(" ")}\n# TYPE {name} {(metric.MetricType == MetricType.Histogram ? "histogram" : isCounter ? "counter" : "gauge")}\n");
+        var type = metric.MetricType == MetricType.Histogram ? "histogram" : IsCounter(metric) ? "counter" : "gauge";
+        _text.Write($"# HELP {name} {metric.Description.ReplaceLineEndings(" ")}\n# TYPE {name} {type}\n");
         foreach (ref readonly var point in metric.GetMetricPoints())
         {
             var labels = Labels(point);
@@ -126,11 +132,13 @@ internal sealed class PrometheusText : BaseExporter<Metric>
             ? string.Create(CultureInfo.InvariantCulture, $"{name} {value}\n")
             : string.Create(CultureInfo.InvariantCulture, $"{name}{{{labels}}} {value}\n"));
 
-    private static string Name(Metric metric, bool isCounter)
+    private static bool IsCounter(Metric metric) => metric.MetricType is MetricType.LongSum or MetricType.DoubleSum;
+
+    private static string Name(Metric metric)
     {
         var unit = metric.Unit switch { "s" => "_seconds", "By" => "_bytes", _ => "" };
         var name = metric.Name.Replace('.', '_').Replace('-', '_');
-        return (name.EndsWith(unit, StringComparison.Ordinal) ? name : name + unit) + (isCounter ? "_total" : "");
+        return (name.EndsWith(unit, StringComparison.Ordinal) ? name : name + unit) + (IsCounter(metric) ? "_total" : "");
     }
 
     private static string Labels(in MetricPoint point)

@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Google.Protobuf.WellKnownTypes;
 using Kontor.Platform.Rpc;
+using Kontor.Platform.Telemetry;
 using Kontor.Platform.Tests.Managed;
 using Kontor.Platform.Tests.Samples;
 
@@ -31,6 +33,19 @@ public sealed partial class PageTests(MadeDatabase made)
             .Select(line => double.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(buckets.Order(), buckets);
         Assert.True(buckets[^1] >= 1);
+    }
+
+    [Fact]
+    public void A_metric_whose_meter_ended_and_began_again_is_written_once()
+    {
+        using var telemetry = KontorTelemetrySession.Start();
+        foreach (var value in (long[])[1, 2])
+        {
+            using var meter = new Meter(KontorTelemetry.Name);
+            meter.CreateCounter<long>("test.begun.again").Add(value);
+        }
+
+        Assert.Equal(["test_begun_again_total 2"], telemetry.WriteMetrics().Split('\n').Where(line => line.StartsWith("test_begun_again", StringComparison.Ordinal)));
     }
 
     [Fact]
