@@ -24,6 +24,7 @@ public sealed class CatalogService : IService
             .Watch(ProductChanged.Type, (KeptVariants kept) => kept.Forget)
             .Watch(CategoryChanged.Type, (KeptProducts kept) => kept.Forget)
             .Check("Every product has variants, and its price from is their lowest price", (CheckPrices check) => check.Find)
+            .Check("Every product stands in its categories' lists where it belongs", (CheckPlaces check) => check.Find)
             .Check("Every product can be found by search", (CheckSearch check) => check.Find);
     }
 }

@@ -67,4 +67,13 @@ internal static class Catalogue
     public static Task<long> CountTold(this TestShop shop) => shop.Installation.Ask<long>($"SELECT count(*) FROM {TestInstallation.Told("catalog")} WHERE shop_id = $1", shop.Id.Value);
 
     public static Task<long> Count(this TestShop shop, string table) => shop.Installation.Ask<long>($"SELECT count(*) FROM catalog.{table} WHERE shop_id = $1", shop.Id.Value);
+
+    /// <summary>Every check of the catalogue finds nothing.</summary>
+    public static async Task InvariantsHold(this TestShop shop)
+    {
+        foreach (var check in shop.Installation.App.Checks.Where(check => check.Service == "catalog"))
+        {
+            Assert.Empty(await check.FindViolations(CancellationToken.None));
+        }
+    }
 }

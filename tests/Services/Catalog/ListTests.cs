@@ -5,6 +5,8 @@ namespace Kontor.Catalog.Tests;
 
 public class ListTests
 {
+    private static readonly Actor s_staff = new(Guid.NewGuid(), Roles.Staff);
+
     [Theory]
     [InlineData("newest")]
     [InlineData("name")]
@@ -58,6 +60,33 @@ public class ListTests
         Assert.Equal(["Leaf", "Both"], (await shop.Page(new ListProductsRequest { Category = "shoes" })).Products.Select(product => product.Name));
         Assert.Equal(["Both", "Leaf"], (await shop.Page(new ListProductsRequest { Category = "sneakers", Sort = "name" })).Products.Select(product => product.Name));
         Assert.Equal("catalog.category_not_found", (await shop.Call(CatalogMethods.ListProducts, new ListProductsRequest { Category = "nowhere" }, Actor.Guest)).Error.Code);
+    }
+
+    [Fact]
+    public async Task A_product_that_changes_moves_in_the_lists_of_its_categories()
+    {
+        var shop = await Catalogue.NewShop();
+        await shop.Import(Enumerable.Range(1, 3).Select(number => Catalogue.Imported($"A{number}", $"Mug {number}", 100 * number, "Mugs")));
+        async Task<string> Listed(string sort, Actor? actor = null) => string.Concat((await shop.Page(new ListProductsRequest { Category = "mugs", Sort = sort }, actor)).Products.Select(product => product.Name[^1]));
+        Assert.Equal(("123", "321", "123"), (await Listed("name"), await Listed("-price"), await Listed("price")));
+
+        var second = await shop.Get("mug-2");
+        await shop.Call(CatalogMethods.UpdateProduct, new UpdateProductRequest { Id = second.Id, Name = "A mug, 2" });
+        await shop.Call(CatalogMethods.UpdateVariant, new UpdateVariantRequest { Sku = "A2", Price = Catalogue.Price(50) });
+        Assert.Equal(("213", "312", "213"), (await Listed("name", s_staff), await Listed("-price", s_staff), await Listed("price", s_staff)));
+
+        // An import changes all of it: here of a product that is one record's alone, and below the price of one that has another variant by now.
+        var third = Catalogue.Imported("A3", "0 mug 3", 10, "Mugs");
+        third.Popularity = 9;
+        await shop.Import(third);
+        await shop.Call(CatalogMethods.AddVariant, new AddVariantRequest { ProductId = second.Id, Variant = new NewVariant { Sku = "B2", Price = Catalogue.Price(900) } });
+        await shop.Import(Catalogue.Imported("A2", "Mug 2", 700, "Mugs"));
+        Assert.Equal(("321", "213", "3"), (await Listed("name", s_staff), await Listed("-price", s_staff), (await Listed("popular", s_staff))[..1]));
+
+        await shop.Call(CatalogMethods.UpdateProduct, new UpdateProductRequest { Id = second.Id, Status = "draft" });
+        Assert.Equal("321", await Listed("name", s_staff));
+        Assert.Equal("31", string.Concat((await shop.Page(new ListProductsRequest { Category = "mugs", Sort = "name", Limit = 50 })).Products.Select(product => product.Name[^1])));
+        await shop.InvariantsHold();
     }
 
     [Fact]

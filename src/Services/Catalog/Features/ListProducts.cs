@@ -102,9 +102,14 @@ internal sealed class ListProducts(Database db, KeptProducts kept)
             return await Rows(shop, list.SortFound(after, limit), list.Sort, aborted);
         }
 
+        if (list.Categories is { } categories && list.Words is null && categories.Length * limit <= ProductList.Few)
+        {
+            return await Rows(shop, list.Merge(after, limit), list.Sort, aborted);
+        }
+
         if (list.Categories is not null && await IsFew(shop, list.CountFiled, aborted))
         {
-            return await Rows(shop, list.SortFiled(after, limit), list.Sort, aborted);
+            return await Rows(shop, list.Words is null ? list.Merge(after, limit) : list.SortFiled(after, limit), list.Sort, aborted);
         }
 
         return (ranked, after) switch

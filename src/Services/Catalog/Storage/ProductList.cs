@@ -41,11 +41,22 @@ internal sealed record ProductList(ShopId Shop, bool DraftsToo, Guid[]? Categori
     /// <summary>The page behind the cursor, out of those that have the words, however many.</summary>
     public Sql SortFound(ProductCursor? after, int limit) => SortThose(Found, Sql.Verbatim("found.rank"), InCategories, after, limit);
 
-    /// <summary>The page behind the cursor, out of the few in the categories.</summary>
-    public Sql SortFiled(ProductCursor? after, int limit) =>
-        Words is not null ? SortThose(Filed, RankOf(Words), HasWords, after, limit)
-        : IsOrderFound ? SortThose(Filed, Sql.Verbatim("0::real"), Sql.Empty, after, limit)
-        : SortPlaces(after, limit);
+    /// <summary>The page behind the cursor, out of the few in the categories that have the words.</summary>
+    public Sql SortFiled(ProductCursor? after, int limit) => SortThose(Filed, RankOf(Words!), HasWords, after, limit);
+
+    /// <summary>The page behind the cursor, out of as many from each of the categories: the index of the order has them side by side.</summary>
+    public Sql Merge(ProductCursor? after, int limit) => Shown(
+        $"""
+        SELECT p.id, 0::real AS rank FROM (
+            SELECT DISTINCT p.* FROM unnest({Categories}) AS wanted (id) CROSS JOIN LATERAL (
+                SELECT * FROM (
+                    SELECT product_id AS id, status, name_key, price_from, popularity FROM product_category WHERE shop_id = {Shop} AND category_id = wanted.id
+                ) AS p
+                WHERE true {OnlyActive} {After(after, Sql.Verbatim("0::real"))} ORDER BY {Order} LIMIT {Number(limit)}
+            ) AS p
+        ) AS p
+        ORDER BY {Order} LIMIT {Number(limit)}
+        """);
 
     private Sql AllListed => $"SELECT FROM product p WHERE p.shop_id = {Shop} {OnlyActive} {InCategories}";
 
@@ -56,16 +67,6 @@ internal sealed record ProductList(ShopId Shop, bool DraftsToo, Guid[]? Categori
         $"""
         SELECT p.id, {rank} AS rank FROM {Presorted(found)} CROSS JOIN LATERAL {One("found.product_id")} AS p
         WHERE true {OnlyActive} {condition} {After(after, rank)} ORDER BY {OrderFound} LIMIT {Number(limit)}
-        """);
-
-    // Of the products, only the columns of product_places: then its index is read, and no product.
-    private Sql SortPlaces(ProductCursor? after, int limit) => Shown(
-        $"""
-        SELECT p.id, 0::real AS rank FROM (
-            SELECT id, status, name_key, price_from, popularity FROM product
-            WHERE shop_id = {Shop} AND id = ANY(ARRAY(SELECT product_id FROM product_category WHERE shop_id = {Shop} AND category_id = ANY({Categories}))) OFFSET 0
-        ) AS p
-        WHERE true {OnlyActive} {After(after, Sql.Verbatim("0::real"))} ORDER BY {Order} LIMIT {Number(limit)}
         """);
 
     private Sql Shown(Sql places) =>
