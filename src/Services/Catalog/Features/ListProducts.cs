@@ -97,9 +97,9 @@ internal sealed class ListProducts(Database db, KeptProducts kept)
             return await NamesFirst(shop, list, after, limit, aborted);
         }
 
-        if (list.Words is not null && await IsFew(shop, list.CountFound, aborted))
+        if (list.Words is not null && await shop.Find<FewFound>(list.FindFew, aborted) is { } few)
         {
-            return await Rows(shop, list.SortFound(after, limit), list.Sort, aborted);
+            return await Rows(shop, list.SortFound(few, after, limit), list.Sort, aborted);
         }
 
         if (list.Categories is { } categories && list.Words is null && categories.Length * limit <= ProductList.Few)
@@ -107,7 +107,7 @@ internal sealed class ListProducts(Database db, KeptProducts kept)
             return await Rows(shop, list.Merge(after, limit), list.Sort, aborted);
         }
 
-        if (list.Categories is not null && await IsFew(shop, list.CountFiled, aborted))
+        if (list.Categories is not null && await AreFewFiled(shop, list, aborted))
         {
             return await Rows(shop, list.Words is null ? list.Merge(after, limit) : list.SortFiled(after, limit), list.Sort, aborted);
         }
@@ -129,8 +129,8 @@ internal sealed class ListProducts(Database db, KeptProducts kept)
         var rows = new List<Placed>();
         if (after?.Value != ProductCursor.AmongOthers)
         {
-            var isFew = await IsFew(shop, named.CountFound, aborted);
-            var found = await shop.List<ProductRow>(isFew ? named.SortFound(after, limit) : named.Walk(after, limit), aborted);
+            var few = await shop.Find<FewFound>(named.FindFew, aborted);
+            var found = await shop.List<ProductRow>(few is null ? named.Walk(after, limit) : named.SortFound(few, after, limit), aborted);
             rows.AddRange(found.Select(row => new Placed(row, ProductCursor.AmongNamed)));
             after = null;
         }
@@ -144,7 +144,7 @@ internal sealed class ListProducts(Database db, KeptProducts kept)
         return rows;
     }
 
-    private static async Task<bool> IsFew(DatabaseScope shop, Sql count, CancellationToken aborted) => await shop.Find<long>(count, aborted) <= ProductList.Few;
+    private static async Task<bool> AreFewFiled(DatabaseScope shop, ProductList list, CancellationToken aborted) => await shop.Find<long>(list.CountFiled, aborted) <= ProductList.Few;
 
     private static async Task<List<Placed>> Rows(DatabaseScope shop, Sql sql, ProductSort sort, CancellationToken aborted) =>
         [.. (await shop.List<ProductRow>(sql, aborted)).Select(row => new Placed(row, ValueOf(row, sort)))];

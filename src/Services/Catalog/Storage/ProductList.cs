@@ -22,8 +22,8 @@ internal sealed record ProductList(ShopId Shop, bool DraftsToo, Guid[]? Categori
     /// <summary>Where the words must stand.</summary>
     public Standing Where { get; init; }
 
-    /// <summary>How many have the words, counted up to one more than few.</summary>
-    public Sql CountFound => $"SELECT count_products({Shop}, {Words}, {Where == Standing.InName}, {Few + 1})";
+    /// <summary>Those that have the words, if they are few: a row of <see cref="FewFound"/>, else none.</summary>
+    public Sql FindFew => $"SELECT ids, ranks FROM few_products({Shop}, {Words}, {Where == Standing.InName}, {Few})";
 
     /// <summary>How many are in the categories, counted up to one more than few.</summary>
     public Sql CountFiled => $"SELECT count(*) FROM (SELECT FROM product_category WHERE shop_id = {Shop} AND category_id = ANY({Categories}) LIMIT {Number(Few + 1)}) AS filed";
@@ -40,6 +40,10 @@ internal sealed record ProductList(ShopId Shop, bool DraftsToo, Guid[]? Categori
 
     /// <summary>The page behind the cursor, out of those that have the words, however many.</summary>
     public Sql SortFound(ProductCursor? after, int limit) => SortThose(Found, Sql.Verbatim("found.rank"), InCategories, after, limit);
+
+    /// <summary>The page behind the cursor, out of the few that were found.</summary>
+    public Sql SortFound(FewFound few, ProductCursor? after, int limit) =>
+        SortThose($"unnest({few.Ids}, {few.Ranks}) AS found (product_id, rank)", Sql.Verbatim("found.rank"), InCategories, after, limit);
 
     /// <summary>The page behind the cursor, out of the few in the categories that have the words.</summary>
     public Sql SortFiled(ProductCursor? after, int limit) => SortThose(Filed, RankOf(Words!), HasWords, after, limit);
@@ -108,7 +112,7 @@ internal sealed record ProductList(ShopId Shop, bool DraftsToo, Guid[]? Categori
         _ => "p.id DESC",
     });
 
-    private Sql Found => $"find_products({Shop}, {Words}, {Where == Standing.InName}) AS found";
+    private Sql Found => $"find_products({Shop}, {Words}, false) AS found";
 
     private Sql Filed => $"(SELECT DISTINCT product_id FROM product_category WHERE shop_id = {Shop} AND category_id = ANY({Categories})) AS found";
 
@@ -159,4 +163,13 @@ internal enum Standing
 
     /// <summary>In its texts, but not all of them in its name or SKUs.</summary>
     Elsewhere,
+}
+
+/// <summary>The few products that have some words.</summary>
+internal sealed record FewFound
+{
+    public required Guid[] Ids { get; init; }
+
+    /// <summary>How well each fits, beside its id; 0 where only its name was looked at.</summary>
+    public required float[] Ranks { get; init; }
 }
