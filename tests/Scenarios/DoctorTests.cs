@@ -1,3 +1,5 @@
+using Kontor.Contracts.Catalog.V1;
+using Kontor.Contracts.Types.V1;
 using Kontor.Platform.Hosting;
 using Kontor.Testing;
 using static Kontor.Testing.OrdersOfShop;
@@ -73,6 +75,23 @@ public sealed class DoctorTests
         var found = await Violations(shop, order);
         Assert.Contains(found, violation => violation.Contains("is cancelled and keeps mug 2", StringComparison.Ordinal));
         Assert.Contains(found, violation => violation.Contains("give the money back", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("name_key = name_key || '!'")]
+    [InlineData("price_from = price_from + 1")]
+    [InlineData("popularity = popularity + 1")]
+    [InlineData("status = 'draft'")]
+    public async Task A_product_in_a_wrong_place_of_its_categorys_list_is_found(string change)
+    {
+        var shop = await (await s_still.Value).NewShop();
+        var mug = new ImportedProduct { Sku = "mug", Name = "Mug", CategoryPath = { "Mugs" }, Price = new MoneyAmount { Amount = 100, Currency = "EUR" } };
+        await shop.Call(CatalogMethods.ImportProducts, new ImportProductsRequest { Products = { mug } });
+        Assert.Empty(await Violations(shop, Guid.NewGuid()));
+
+        await shop.Installation.Do($"UPDATE catalog.product_category SET {change} WHERE shop_id = $1", shop.Id.Value);
+
+        Assert.StartsWith("Every product stands", Assert.Single(await Violations(shop, Guid.NewGuid())), StringComparison.Ordinal);
     }
 
     [Fact]

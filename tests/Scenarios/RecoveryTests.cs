@@ -2,6 +2,7 @@ using Kontor.Contracts.Inventory.V1;
 using Kontor.Contracts.Payments.V1;
 using Kontor.Contracts.Types.V1;
 using Kontor.Testing;
+using Npgsql;
 using static Kontor.Testing.OrdersOfShop;
 
 namespace Kontor.Scenarios;
@@ -38,6 +39,27 @@ public sealed class RecoveryTests
         Assert.Equal(placed.Body.GetProperty("id").GetString(), repeated.Body.GetProperty("id").GetString());
         Assert.Equal(placed.Body.GetProperty("accessToken").GetString(), repeated.Body.GetProperty("accessToken").GetString());
         Assert.Equal((5, 2), await shop.Level("mug"));
+        await shop.Installation.InvariantsHold();
+    }
+
+    [Fact]
+    public async Task An_order_that_waits_too_long_for_its_number_is_refused_and_its_repeat_is_placed_with_the_same_stock()
+    {
+        var shop = await NewShop();
+        using var buyer = shop.Http();
+        Assert.Equal(201, (await buyer.PostJson("/v1/orders", OrderOf(("mug", 1)))).Status);
+        await using var source = NpgsqlDataSource.Create(shop.Installation.OwnerConnectionString);
+        await using (var connection = await source.OpenConnectionAsync())
+        await using (await connection.BeginTransactionAsync())
+        {
+            await using var locking = new NpgsqlCommand("SELECT FROM orders.order_counter WHERE shop_id = $1 FOR UPDATE", connection) { Parameters = { new() { Value = shop.Id.Value } } };
+            await locking.ExecuteNonQueryAsync();
+            var refused = await buyer.PostJson("/v1/orders", OrderOf(("mug", 2)), "key");
+            Assert.Equal((503, "orders.too_slow"), (refused.Status, refused.Code));
+        }
+
+        Assert.Equal(201, (await buyer.PostJson("/v1/orders", OrderOf(("mug", 2)), "key")).Status);
+        Assert.Equal((5, 3), await shop.Level("mug"));
         await shop.Installation.InvariantsHold();
     }
 

@@ -157,8 +157,8 @@ public static class Idempotency
     }
 
     /// <summary>
-    /// Claims keys and keeps their answers in one step, for work that is done with the claim; without an answer the key is only claimed. Look for them first
-    /// (<see cref="Known"/>): a key that is taken meanwhile breaks the transaction with a unique violation.
+    /// Claims keys and keeps their answers in one step, for work that is done with the claim; without an answer the key is only claimed. A key that is taken breaks
+    /// the transaction with a unique violation: either look for them first (<see cref="Known"/>), or take them for free and look when it breaks.
     /// </summary>
     public static void ClaimWith<T>(Transaction transaction, ShopId shop, IReadOnlyList<(CallContext Call, T? Answer)> answers)
         where T : class, IMessage<T>

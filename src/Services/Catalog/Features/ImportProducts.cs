@@ -93,7 +93,6 @@ internal sealed class ImportProducts(Database db, ShopCurrency currencies, Outbo
             await ImportedRows.Rewrite(transaction, shop, rewritten);
             await ImportedRows.Reprice(transaction, shop, [.. changed.Select(pair => pair.Row)], now);
             await ImportedRows.File(transaction, shop, [.. news, .. rewritten], categories);
-            await transaction.Execute(ProductPlaces.Refresh(shop, [.. changed.Select(pair => pair.Row.Id).Distinct()]));
             await Tell(transaction, shop, [.. news.Concat(changed.Select(pair => pair.Row)).Select(row => row.Id).Distinct()]);
         }
 

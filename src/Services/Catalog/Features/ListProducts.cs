@@ -102,14 +102,9 @@ internal sealed class ListProducts(Database db, KeptProducts kept)
             return await Rows(shop, list.SortFound(few, after, limit), list.Sort, aborted);
         }
 
-        if (list.Categories is { } categories && list.Words is null && categories.Length * limit <= ProductList.Few)
+        if (list.IsMerged(limit) || (list.Categories is not null && await shop.Find<long>(list.CountFiled, aborted) <= ProductList.Few))
         {
-            return await Rows(shop, list.Merge(after, limit), list.Sort, aborted);
-        }
-
-        if (list.Categories is not null && await AreFewFiled(shop, list, aborted))
-        {
-            return await Rows(shop, list.Words is null ? list.Merge(after, limit) : list.SortFiled(after, limit), list.Sort, aborted);
+            return await Rows(shop, list.OfCategories(after, limit), list.Sort, aborted);
         }
 
         return (ranked, after) switch
@@ -143,8 +138,6 @@ internal sealed class ListProducts(Database db, KeptProducts kept)
 
         return rows;
     }
-
-    private static async Task<bool> AreFewFiled(DatabaseScope shop, ProductList list, CancellationToken aborted) => await shop.Find<long>(list.CountFiled, aborted) <= ProductList.Few;
 
     private static async Task<List<Placed>> Rows(DatabaseScope shop, Sql sql, ProductSort sort, CancellationToken aborted) =>
         [.. (await shop.List<ProductRow>(sql, aborted)).Select(row => new Placed(row, ValueOf(row, sort)))];

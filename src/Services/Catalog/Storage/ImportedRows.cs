@@ -85,7 +85,12 @@ internal static class ImportedRows
         var filed = rows.Where(row => row.Record.CategoryPath.Count > 0).ToList();
         await transaction.ExecuteAll(
             $"DELETE FROM product_category WHERE shop_id = {shop} AND product_id = ANY({rows.Select(row => row.Id).ToArray()})",
-            ProductPlaces.Add(shop, [.. filed.Select(row => row.Id)], [.. filed.Select(row => categories[ImportedCategories.KeyOf(row.Record.CategoryPath)])]));
+            $"""
+            INSERT INTO product_category (shop_id, product_id, category_id)
+            SELECT {shop}, product_id, category_id
+            FROM unnest({filed.Select(row => row.Id).ToArray()}, {filed.Select(row => categories[ImportedCategories.KeyOf(row.Record.CategoryPath)]).ToArray()})
+                 AS given (product_id, category_id)
+            """);
     }
 
     private static async Task<IReadOnlyList<Guid>> InsertProducts(

@@ -12,21 +12,19 @@ namespace Kontor.Catalog.Storage;
 /// What shoppers looked at lately: lists for five minutes, products and the tree for thirty, and never beyond their next change, in whatever process that is made. Staff see
 /// drafts and look at what they have just edited, so they always read the database.
 /// </summary>
+/// <remarks>Kept as it goes over the wire: a page is one object then, where it is a thousand in memory, all of which the garbage collector would copy twice before they are dropped.</remarks>
 internal sealed class KeptProducts
 {
     private const long MaxBytes = 16 * 1024 * 1024;
-
-    // Objects take more than their bytes on the wire.
-    private const int InMemory = 4;
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     private readonly Watches _watches;
     private readonly TimeProvider _clock;
     private readonly ChangeMarks _marks = new();
-    private readonly Cache<ListKey, Result<ProductPage>> _lists;
-    private readonly Cache<(ShopId Shop, string IdOrSlug), Result<Product>> _products;
-    private readonly Cache<ShopId, Result<CategoryTree>> _trees;
+    private readonly Cache<ListKey, Result<byte[]>> _lists;
+    private readonly Cache<(ShopId Shop, string IdOrSlug), Result<byte[]>> _products;
+    private readonly Cache<ShopId, Result<byte[]>> _trees;
 
     public KeptProducts(Watches watches, TimeProvider clock)
     {
@@ -38,13 +36,13 @@ internal sealed class KeptProducts
     }
 
     public Task<Result<ProductPage>> List(CallContext call, ListKey key, Func<CallContext, Task<Result<ProductPage>>> read) =>
-        Get(_lists, key, call, read, page => [Catalogue(call.Shop)]);
+        Get(_lists, key, call, ProductPage.Parser, read, page => Catalogue(call.Shop));
 
     public Task<Result<Product>> Product(CallContext call, string idOrSlug, Func<CallContext, Task<Result<Product>>> read) =>
-        Get(_products, (call.Shop, idOrSlug), call, read, product => [One(call.Shop, Guid.Parse(product.Id))]);
+        Get(_products, (call.Shop, idOrSlug), call, Contracts.Catalog.V1.Product.Parser, read, product => One(call.Shop, Guid.Parse(product.Id)));
 
     public Task<Result<CategoryTree>> Tree(CallContext call, Func<CallContext, Task<Result<CategoryTree>>> read) =>
-        Get(_trees, call.Shop, call, read, tree => [Tree(call.Shop)]);
+        Get(_trees, call.Shop, call, CategoryTree.Parser, read, tree => Tree(call.Shop));
 
     /// <summary>A product changed: forget it and every list that it may be in, or may now belong to.</summary>
     public void Forget(ShopId shop, ProductChanged product) => _marks.Changed(Catalogue(shop), One(shop, product.ProductId));
@@ -58,25 +56,33 @@ internal sealed class KeptProducts
 
     private static CacheTag One(ShopId shop, Guid product) => CacheTag.Of("product", shop, product);
 
-    private Task<Result<T>> Get<TKey, T>(Cache<TKey, Result<T>> cache, TKey key, CallContext call, Func<CallContext, Task<Result<T>>> read, Func<T, CacheTag[]> tags)
+    private async Task<Result<T>> Get<TKey, T>(
+        Cache<TKey, Result<byte[]>> cache, TKey key, CallContext call, MessageParser<T> parser, Func<CallContext, Task<Result<T>>> read, Func<T, CacheTag> tag)
         where TKey : notnull
-        where T : IMessage
+        where T : class, IMessage<T>
     {
         if (call.Actor.IsStaff || !_watches.AreCurrent)
         {
-            return read(call);
+            return await read(call);
         }
 
-        return cache.Get(key, Catalogue(call.Shop), () => Make(call, read, tags), call.Aborted);
-    }
+        T? fresh = null;
+        var kept = await cache.Get(key, Catalogue(call.Shop), Make, call.Aborted);
+        return kept.Map(bytes => fresh ?? parser.ParseFrom(bytes));
 
-    // On behalf of nobody in particular and with a patience of its own: the reading belongs to all who wait for it.
-    private async Task<Made<Result<T>>> Make<T>(CallContext call, Func<CallContext, Task<Result<T>>> read, Func<T, CacheTag[]> tags)
-        where T : IMessage
-    {
-        using var own = (call with { Actor = Actor.Guest, Deadline = DateTimeOffset.MaxValue, Aborted = CancellationToken.None }).Within(s_patience, _clock);
-        var result = await read(own.Call);
-        return result.Try(out var value, out _) ? Made.Kept(result, value.CalculateSize() * InMemory, tags(value)) : Made.NotKept(result);
+        // On behalf of nobody in particular and with a patience of its own: the reading belongs to all who wait for it.
+        async Task<Made<Result<byte[]>>> Make()
+        {
+            using var own = (call with { Actor = Actor.Guest, Deadline = DateTimeOffset.MaxValue, Aborted = CancellationToken.None }).Within(s_patience, _clock);
+            var result = await read(own.Call);
+            if (!result.Try(out fresh, out var error))
+            {
+                return Made.NotKept<Result<byte[]>>(error);
+            }
+
+            var bytes = fresh.ToByteArray();
+            return Made.Kept<Result<byte[]>>(bytes, bytes.Length, tag(fresh));
+        }
     }
 }
 

@@ -7,7 +7,7 @@ using Kontor.Platform.Storage;
 
 namespace Kontor.Catalog.Storage;
 
-/// <summary>What every change of one product does before and after: the version, the price from, its places in lists, the search words, the event.</summary>
+/// <summary>What every change of one product does before and after: the version, the price from, the search words, the event.</summary>
 internal sealed class ProductEdit(Outbox outbox, TimeProvider clock)
 {
     /// <summary>Locks the product and raises its version; refuses when it isn't there or somebody else changed it first.</summary>
@@ -31,13 +31,12 @@ internal sealed class ProductEdit(Outbox outbox, TimeProvider clock)
     /// <summary>Brings everything in step with the change, tells about it and gives the product as it is now.</summary>
     public async Task<Product> Finish(Transaction transaction, CallContext call, Guid id)
     {
-        await transaction.ExecuteAll(
+        await transaction.Execute(
             $"""
             UPDATE product SET price_from = lowest.price
             FROM (SELECT min(price) AS price FROM variant WHERE shop_id = {call.Shop} AND product_id = {id}) AS lowest
             WHERE shop_id = {call.Shop} AND id = {id} AND price_from <> lowest.price
-            """,
-            ProductPlaces.Refresh(call.Shop, [id]));
+            """);
         await SearchIndex.Refresh(transaction, call.Shop, [id]);
         var row = await transaction.Find<ProductRow>($"SELECT {ProductRow.Columns} FROM product p WHERE p.shop_id = {call.Shop} AND p.id = {id}")
             ?? throw new InvalidOperationException($"Product {id} vanished inside the transaction that changes it.");
@@ -60,7 +59,7 @@ internal sealed class ProductEdit(Outbox outbox, TimeProvider clock)
 
         await transaction.ExecuteAll(
             $"DELETE FROM product_category WHERE shop_id = {shop} AND product_id = {id}",
-            ProductPlaces.Add(shop, [.. known.Values.Select(_ => id)], [.. known.Values]));
+            $"INSERT INTO product_category (shop_id, product_id, category_id) SELECT {shop}, {id}, unnest({known.Values.ToArray()})");
         return null;
     }
 

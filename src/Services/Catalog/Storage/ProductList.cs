@@ -5,8 +5,8 @@ using Kontor.Platform.Storage;
 namespace Kontor.Catalog.Storage;
 
 /// <summary>
-/// The SQL of a list's pages. A condition that few products meet is read first and what it gives is sorted; when many meet it, the products are walked in the list's order until the page is full.
-/// Which of the two is decided by counting, and held to by the way the query is written: the planner's guess would be wrong by a hundred times on a fresh
+/// The SQL of a list's pages. A category has its products in the list's order, so the pages of a few categories are merged. A condition that few products meet is read first and what it
+/// gives is sorted; when many meet it, the products are walked in the list's order until the page is full. Which of them is decided by counting, and held to by the way the query is written: the planner's guess would be wrong by a hundred times on a fresh
 /// database, and on conditions that it knows nothing about.
 /// </summary>
 /// <param name="Shop">Whose products.</param>
@@ -16,7 +16,7 @@ namespace Kontor.Catalog.Storage;
 /// <param name="Sort">The order.</param>
 internal sealed record ProductList(ShopId Shop, bool DraftsToo, Guid[]? Categories, string? Words, ProductSort Sort)
 {
-    /// <summary>Up to so many products are sorted for a page, which costs about as much as walking until a page is full when more of 100,000 fit.</summary>
+    /// <summary>Up to so many products are looked at and sorted for a page, which costs about as much as walking until a page is full when more of 100,000 fit.</summary>
     public const int Few = 1_500;
 
     /// <summary>Where the words must stand.</summary>
@@ -45,14 +45,18 @@ internal sealed record ProductList(ShopId Shop, bool DraftsToo, Guid[]? Categori
     public Sql SortFound(FewFound few, ProductCursor? after, int limit) =>
         SortThose($"unnest({few.Ids}, {few.Ranks}) AS found (product_id, rank)", Sql.Verbatim("found.rank"), InCategories, after, limit);
 
-    /// <summary>The page behind the cursor, out of the few in the categories that have the words.</summary>
-    public Sql SortFiled(ProductCursor? after, int limit) => SortThose(Filed, RankOf(Words!), HasWords, after, limit);
+    /// <summary>Whether merging the categories' pages looks at few products, however many are in them.</summary>
+    public bool IsMerged(int limit) => Words is null && Categories is not null && Categories.Length * limit <= Few;
 
-    /// <summary>The page behind the cursor, out of as many from each of the categories: the index of the order has them side by side.</summary>
-    public Sql Merge(ProductCursor? after, int limit) => Shown(
+    /// <summary>The page behind the cursor, out of the categories: few of them, or few products in them.</summary>
+    public Sql OfCategories(ProductCursor? after, int limit) => Words is null ? Merge(after, limit) : SortThose(Filed, RankOf(Words), HasWords, after, limit);
+
+    // As many from each category as the page has: the index of the order has them side by side. ARRAY(SELECT ...) hides how many categories there are, which would be reason enough to plan this
+    // anew each time; and that takes as long as doing it.
+    private Sql Merge(ProductCursor? after, int limit) => Shown(
         $"""
         SELECT p.id, 0::real AS rank FROM (
-            SELECT DISTINCT p.* FROM unnest({Categories}) AS wanted (id) CROSS JOIN LATERAL (
+            SELECT DISTINCT p.* FROM unnest(ARRAY(SELECT unnest({Categories}))) AS wanted (id) CROSS JOIN LATERAL (
                 SELECT * FROM (
                     SELECT product_id AS id, status, name_key, price_from, popularity FROM product_category WHERE shop_id = {Shop} AND category_id = wanted.id
                 ) AS p

@@ -23,10 +23,10 @@ internal static class ImportedOrders
     /// <summary>Lifts the counter above the numbers that imported orders have or may get, and remembers what it passed over.</summary>
     public static Task Lift(Transaction transaction, ShopId shop, long upTo) => transaction.ExecuteAll(
         $"INSERT INTO order_counter (shop_id, last) VALUES ({shop}, {OrderNumbers.BeforeFirst}) ON CONFLICT DO NOTHING",
-        // Waits for whoever gets a number just now: what is below is taken or stays free.
+        // Waits for whoever gets a number just now: what is below is taken or stays free. Only the batch that lifts the counter locks it, so orders don't wait for all the others.
         $"""
-        WITH counted AS (SELECT last FROM order_counter WHERE shop_id = {shop} FOR UPDATE),
-             lifted AS (UPDATE order_counter SET last = {upTo} FROM counted WHERE order_counter.shop_id = {shop} AND counted.last < {upTo} RETURNING counted.last AS above)
+        WITH counted AS (SELECT last FROM order_counter WHERE shop_id = {shop} AND last < {upTo} FOR UPDATE),
+             lifted AS (UPDATE order_counter SET last = {upTo} FROM counted WHERE order_counter.shop_id = {shop} RETURNING counted.last AS above)
         INSERT INTO imported_numbers (shop_id, above, up_to) SELECT {shop}, above, {upTo} FROM lifted
         """);
 

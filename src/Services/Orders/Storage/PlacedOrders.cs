@@ -47,13 +47,21 @@ internal sealed class PlacedOrders
 
     private async Task<IReadOnlyList<Result<Placed?>>> StoreAll(ShopId shop, IReadOnlyList<NewOrder> orders, CancellationToken cancellation)
     {
-        var placed = await StoreAsNew(shop, orders, cancellation);
-        for (var attempt = 1; placed is null; attempt++)
+        try
         {
-            placed = await LookAndStore(shop, orders, mayTryAgain: attempt < Attempts, cancellation);
-        }
+            var placed = await StoreAsNew(shop, orders, cancellation);
+            for (var attempt = 1; placed is null; attempt++)
+            {
+                placed = await LookAndStore(shop, orders, mayTryAgain: attempt < Attempts, cancellation);
+            }
 
-        return [.. placed.Select(became => became is null ? (Result<Placed?>)OrdersErrors.TooSlow : became)];
+            return [.. placed.Select(became => became is null ? (Result<Placed?>)OrdersErrors.TooSlow : became)];
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.QueryCanceled)
+        {
+            // Somebody has had the counter, or the disk, for longer than there is patience. One by one they would only wait again.
+            return [.. orders.Select(_ => (Result<Placed?>)OrdersErrors.TooSlow)];
+        }
     }
 
     /// <summary>Takes all orders for new ones, and the number after the last one that was given here for the next: one round trip. Indexes and a CHECK refuse where that isn't so.</summary>

@@ -66,6 +66,9 @@ internal sealed class RetailCatalogue
 /// <summary>A product as the lines with its code describe it.</summary>
 internal sealed class RetailProduct(string code)
 {
+    // A file that calls a product otherwise in every line mustn't fill the memory. Real ones know a handful of names.
+    private const int MostNames = 1_000;
+
     private readonly Dictionary<string, (int Times, int Priced)> _names = new(StringComparer.Ordinal);
     private readonly SortedDictionary<long, long> _prices = [];
     private string? _name;
@@ -108,8 +111,10 @@ internal sealed class RetailProduct(string code)
         if (!name.IsEmpty)
         {
             var names = _names.GetAlternateLookup<ReadOnlySpan<char>>();
-            names.TryGetValue(name, out var counted);
-            names[name] = (counted.Times + 1, counted.Priced + (price > 0 ? 1 : 0));
+            if (names.TryGetValue(name, out var counted) || _names.Count < MostNames)
+            {
+                names[name] = (counted.Times + 1, counted.Priced + (price > 0 ? 1 : 0));
+            }
         }
     }
 

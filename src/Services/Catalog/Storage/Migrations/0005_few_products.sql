@@ -18,8 +18,6 @@ BEGIN
     END IF;
 END $function$;
 
-DROP FUNCTION count_products(uuid, text, boolean, int);
-
 DO $do$
 DECLARE
     service text := current_database() || '_catalog';

@@ -24,4 +24,4 @@ FROM hold WHERE request_key IS NOT NULL
 ON CONFLICT DO NOTHING;
 ALTER TABLE request FORCE ROW LEVEL SECURITY;
 ALTER TABLE hold FORCE ROW LEVEL SECURITY;
-ALTER TABLE hold DROP COLUMN request_key;
+-- hold.request_key stays for the program of the version before, and goes when nobody writes it any more.
