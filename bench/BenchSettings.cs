@@ -15,6 +15,9 @@ internal sealed record BenchSettings(bool Quick, IReadOnlyList<string> Only, str
     /// <summary>How long something runs before it is measured: until the hot code is compiled as well as it gets.</summary>
     public int WarmUpSeconds => Quick ? 3 : 8;
 
+    /// <summary>The same for orders, whose way through the program is the longest.</summary>
+    public int OrdersWarmUpSeconds => Quick ? 3 : 25;
+
     /// <summary>How long reads are measured that are cheap.</summary>
     public int ReadSeconds => Quick ? 2 : 8;
 

@@ -32,7 +32,7 @@ internal static class Groups
         // First, as it needs a home that isn't there yet.
         new("start", 25, 15, (_, _) => Task.CompletedTask, StartFigures.Measure),
         new("rpc", 12, 5, (_, _) => Task.CompletedTask, RpcFigures.Measure),
-        new("orders", 200, 40, NeedArticles, OrdersFigures.Measure),
+        new("orders", 220, 40, NeedArticles, OrdersFigures.Measure),
         new("lists", 100, 25, NeedQuietArticles, ListFigures.Measure),
         new("pages", 75, 15, NeedProducts, ReadFigures.Pages),
         new("search", 30, 10, NeedProducts, ReadFigures.Searches),

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Kontor.Bench.Load;
 using Kontor.Bench.Machine;
 using Kontor.Bench.Samples;
 using Kontor.Bench.Shop;
@@ -17,12 +16,11 @@ internal static class ListFigures
         var products = await Products(http, cancellation);
 
         await using var orders = OrdersBeside.Start(run);
-        var alone = await OrdersAlone(run, cancellation);
-        var list = await Compare(run, http, "list", lists, alone, cancellation);
+        var list = await Compare(run, http, "list", lists, cancellation);
         run.Results.Set("cached_list_ratio", list.Ratio, list.Bound);
         run.Results.Set("cached_list_per_s", list.Rate);
         run.Results.Set("cached_list_cpu_us", list.ProductUs);
-        var detail = await Compare(run, http, "product", products, alone, cancellation);
+        var detail = await Compare(run, http, "product", products, cancellation);
         run.Results.Set("detail_ratio", detail.Ratio, detail.Bound);
         run.Results.Set("detail_per_s", detail.Rate);
         run.Results.Set("detail_cpu_us", detail.ProductUs);
@@ -39,37 +37,17 @@ internal static class ListFigures
         return [.. page.RootElement.GetProperty("items").EnumerateArray().Select(item => $"/v1/products/{item.GetProperty("slug").GetString()}")];
     }
 
-    /// <summary>What the orders beside cost by themselves, a second: it is none of the reads' cost.</summary>
-    private static async Task<OrdersCost> OrdersAlone(BenchRun run, CancellationToken cancellation)
-    {
-        var seconds = run.Settings.Quick ? 2 : 6;
-        await Task.Delay(TimeSpan.FromSeconds(seconds), cancellation); // until what orders set off goes on as steadily as they come
-        var leg = await run.OnProduct(
-            "100 orders a second, alone",
-            async () =>
-            {
-                await Task.Delay(TimeSpan.FromSeconds(seconds), cancellation);
-                return new Outcome(100 * seconds, seconds);
-            },
-            cancellation);
-        return new OrdersCost(leg.Costs.Program / leg.Seconds, leg.Costs.Postgres / leg.Seconds);
-    }
-
-    private static async Task<Comparison> Compare(BenchRun run, HttpClient http, string what, IReadOnlyList<string> targets, OrdersCost orders, CancellationToken cancellation)
+    private static async Task<Comparison> Compare(BenchRun run, HttpClient http, string what, IReadOnlyList<string> targets, CancellationToken cancellation)
     {
         await using var reading = await Reading.Start(run, http, what, targets, "fresh", cancellation);
         await reading.WarmUp();
-        var before = await reading.OnBare();
+        var (before, ordersBefore) = await reading.OnBareBesideOrders();
         var measured = await reading.OnProduct();
-        var after = await reading.OnBare();
-        var product = orders.Without(measured);
-        if (product < OrdersCost.With(measured) * 0.7)
-        {
-            // Orders that set off so much are put off when the processors are full, so what they cost alone says nothing any more.
-            run.Results.Notes.Add($"The orders beside took most of the processors while the {what} was read: its ratio counts their cost, too.");
-            product = OrdersCost.With(measured);
-        }
+        var (after, ordersAfter) = await reading.OnBareBesideOrders();
 
+        // What the orders beside cost while the processors are as busy with the bare server is none of the reads' cost.
+        var orders = (Cost(ordersBefore) / ordersBefore.Seconds + Cost(ordersAfter) / ordersAfter.Seconds) / 2;
+        var product = (Cost(measured) - orders * measured.Seconds) * 1e3 / measured.Outcome.Done;
         return new Comparison((before.ProgramMs + after.ProgramMs) / 2 / product, measured.Outcome.Rate, product * 1e3, BenchRun.BoundOf(measured));
     }
 
@@ -84,7 +62,8 @@ internal static class ListFigures
         await using var reading = await Reading.Start(run, http, what, targets, "known", cancellation);
         await reading.WarmUp();
         var bare = await reading.OnBare();
-        run.Results.Set(key, bare.ProgramMs / OrdersCost.With(await reading.OnProduct()));
+        var product = await reading.OnProduct();
+        run.Results.Set(key, bare.ProgramMs / (Cost(product) * 1e3 / product.Outcome.Done));
     }
 
     /// <summary>Whether the product tells a client that it has the answer already. What the last orders set off may change the answer for a moment.</summary>
@@ -106,16 +85,8 @@ internal static class ListFigures
         return false;
     }
 
-    /// <param name="Program">CPU seconds of the program a second.</param>
-    /// <param name="Postgres">The same of PostgreSQL.</param>
-    private sealed record OrdersCost(double Program, double Postgres)
-    {
-        /// <summary>CPU milliseconds of a request, of the program and of PostgreSQL together, without what the orders beside cost.</summary>
-        public double Without(Leg leg) => With(leg) - (Program + Postgres) * leg.Seconds * 1e3 / leg.Outcome.Done;
-
-        /// <summary>The same with what the orders beside cost.</summary>
-        public static double With(Leg leg) => (leg.Costs.Program + leg.Costs.Postgres) * 1e3 / leg.Outcome.Done;
-    }
+    /// <summary>CPU seconds of the program and of its PostgreSQL.</summary>
+    private static double Cost(Leg leg) => leg.Costs.Program + leg.Costs.Postgres;
 
     /// <param name="Ratio">CPU of the bare server for a request ÷ CPU of the product.</param>
     /// <param name="Rate">Requests a second on the product.</param>

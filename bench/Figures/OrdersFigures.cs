@@ -15,8 +15,8 @@ internal static class OrdersFigures
     public static async Task Measure(BenchRun run, CancellationToken cancellation)
     {
         var scripts = await Baseline.Prepare(run, cancellation);
-        await Place(run, Few, run.Settings.WarmUpSeconds, Spread, cancellation);
-        await Place(run, Many, run.Settings.WarmUpSeconds / 2, Spread, cancellation);
+        await Place(run, Few, run.Settings.OrdersWarmUpSeconds, Spread, cancellation);
+        await Place(run, Many, run.Settings.WarmUpSeconds, Spread, cancellation);
 
         // Each baseline just before and just after what it is held against: machines change their pace by the minute.
         await run.Installation.Execute("postgres", "CHECKPOINT", cancellation);

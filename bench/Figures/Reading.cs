@@ -57,6 +57,18 @@ internal sealed class Reading : IAsyncDisposable
         return leg;
     }
 
+    /// <summary>The same, and what the product costs meanwhile for the orders that it takes.</summary>
+    public async Task<(Leg Bare, Leg Orders)> OnBareBesideOrders()
+    {
+        Leg? bare = null;
+        var orders = await _run.OnProduct($"100 orders a second beside the bare server, {_what}", async () =>
+        {
+            bare = await OnBare();
+            return new Outcome((long)(100 * bare.Seconds), bare.Seconds);
+        }, _cancellation);
+        return (bare!, orders);
+    }
+
     public Task<Leg> OnProduct() => _run.OnProduct($"{_what}, {_condition}", () => Load(_run.Installation.Running.Address, _run.Settings.ReadSeconds), _cancellation);
 
     public ValueTask DisposeAsync() => _bare.DisposeAsync();

@@ -19,16 +19,13 @@ internal sealed class PostgresServer(KontorHome home, ILogger log) : IDisposable
     private static readonly TimeSpan LeftoverPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(5);
 
-    // An eighth of the machine's (or container's) memory: what a shop looks at all day should lie in it. Only what is used of it is taken.
-    private static readonly long SharedBuffersMb = Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / 1024 / 1024, 128, 1024);
-
     private static readonly string[] Settings =
     [
         // No TCP. The socket lies in the data folder, which nobody but its owner (and root) may enter; so whoever can reach
         // the socket may read the data files anyway, and 'trust' gives nothing away.
         "listen_addresses=", $"port={Port}", "unix_socket_directories=.", "unix_socket_permissions=0700",
         "fsync=on", "synchronous_commit=on", "full_page_writes=on",
-        $"shared_buffers={SharedBuffersMb}MB", "max_connections=200", "jit=off", "random_page_cost=1.1",
+        "shared_buffers=256MB", "max_connections=200", "jit=off", "random_page_cost=1.1",
         "min_wal_size=256MB", "max_wal_size=4GB", "checkpoint_timeout=15min", "checkpoint_completion_target=0.9",
         "timezone=UTC", "log_timezone=UTC",
 
