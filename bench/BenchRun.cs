@@ -47,6 +47,9 @@ internal sealed class BenchRun(BenchSettings settings, Installation installation
     /// <summary>What kept a load from being faster.</summary>
     public static string BoundOf(Leg leg) => Bounds.Describe(leg, Environment.ProcessorCount);
 
+    /// <summary>The same for reads: whoever waits for the disk or for rows meanwhile is one of the orders beside.</summary>
+    public static string BoundOfReads(Leg leg) => BoundOf(leg with { Waits = new Dictionary<string, double>(StringComparer.Ordinal) });
+
     private async Task<Leg> Leg(string name, int pid, Func<Task<Outcome>> load, CancellationToken cancellation)
     {
         var leg = await Meter.Measure(name, pid, installation.Postmaster, installation.Database("postgres"), load, cancellation);

@@ -48,7 +48,7 @@ internal static class ListFigures
         // What the orders beside cost while the processors are as busy with the bare server is none of the reads' cost.
         var orders = (Cost(ordersBefore) / ordersBefore.Seconds + Cost(ordersAfter) / ordersAfter.Seconds) / 2;
         var product = (Cost(measured) - orders * measured.Seconds) * 1e3 / measured.Outcome.Done;
-        return new Comparison((before.ProgramMs + after.ProgramMs) / 2 / product, measured.Outcome.Rate, product * 1e3, BenchRun.BoundOf(measured));
+        return new Comparison((before.ProgramMs + after.ProgramMs) / 2 / product, measured.Outcome.Rate, product * 1e3, BenchRun.BoundOfReads(measured));
     }
 
     private static async Task SetKnown(BenchRun run, HttpClient http, string what, IReadOnlyList<string> targets, string key, CancellationToken cancellation)
